@@ -1,0 +1,6 @@
+"""`python -m converter` and the `ixconvert` command."""
+
+from converter.cli import main
+
+if __name__ == "__main__":
+    main()
