@@ -18,7 +18,6 @@ _COMMANDS = {
     "suggest": "Name the us-gaap concept of a line item, with evidence.",
     "tables": "Show what the reader saw: columns, heads, row roles, checks.",
     "view": "Make an interactive viewer of a report and open it.",
-    "review": "Review doubtful mappings in the browser.",
     "archive": "Keep, verify, compare and query conversions.",
     "taxonomy": "Install, search, check and build taxonomy packages.",
 }
