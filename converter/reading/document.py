@@ -58,6 +58,7 @@ class Registrant:
     file_number: str | None = None
     business_address: Address | None = None
     mail_address: Address | None = None
+    role: str = "filer"  # or "subject", "filed by", "issuer", "owner": the section of the header it stands in
 
 
 @dataclass(frozen=True, slots=True)
