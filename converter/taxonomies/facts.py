@@ -80,8 +80,8 @@ class ImportFacts:
 
 @dataclass(frozen=True, slots=True)
 class SchemaFacts:
-    """`references` are the documents, beyond the imports, that the schema's embedded linkbase leads to, in the order
-    in which a processor meets them."""
+    """`located` is what the root's `xsi:schemaLocation` names; `references` are the documents, beyond the imports,
+    that the schema's embedded linkbase leads to, in the order in which a processor meets them."""
 
     prefix: str
     namespace: str
@@ -91,6 +91,7 @@ class SchemaFacts:
     elements: tuple[ElementFacts, ...]
     types: tuple[TypeFacts, ...]
     roles: tuple[RoleFacts, ...]
+    located: tuple[ImportFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

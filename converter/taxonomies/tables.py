@@ -122,6 +122,8 @@ def _schema_rows(schemas: Iterable[SchemaFacts]) -> Iterator[str]:
         yield f"{schema.prefix}\t{schema.namespace}\t{schema.url}"
         for item in schema.imports:
             yield f"\timport\t{item.namespace}\t{item.location or ''}"
+        for item in schema.located:
+            yield f"\tlocated\t{item.namespace}\t{item.location or ''}"
         for url in schema.references:
             yield f"\treference\t{url}"
 
@@ -196,18 +198,28 @@ def rows(folder: Path, name: str) -> list[str]:
 def read_schemas(folder: Path) -> list[SchemaFacts]:
     """Schemas with imports and references only; elements, types and roles have tables of their own."""
     heads: list[tuple[str, str, str]] = []
-    imports: dict[str, list[ImportFacts]] = {}
+    imports: dict[tuple[str, str], list[ImportFacts]] = {}
     references: dict[str, list[str]] = {}
     for row in rows(folder, "schemas.tsv"):
         cells = row.split("\t")
         if cells[0]:
             heads.append((cells[0], cells[1], cells[2]))
-        elif cells[1] == "import":
-            imports.setdefault(heads[-1][0], []).append(ImportFacts(cells[2], cells[3] or None))
-        else:
+        elif cells[1] == "reference":
             references.setdefault(heads[-1][0], []).append(cells[2])
+        else:
+            imports.setdefault((heads[-1][0], cells[1]), []).append(ImportFacts(cells[2], cells[3] or None))
     return [
-        SchemaFacts(prefix, space, url, tuple(imports.get(prefix, ())), tuple(references.get(prefix, ())), (), (), ())
+        SchemaFacts(
+            prefix=prefix,
+            namespace=space,
+            url=url,
+            imports=tuple(imports.get((prefix, "import"), ())),
+            references=tuple(references.get(prefix, ())),
+            elements=(),
+            types=(),
+            roles=(),
+            located=tuple(imports.get((prefix, "located"), ())),
+        )
         for prefix, space, url in heads
     ]
 

@@ -159,6 +159,7 @@ def _schema(doc: Any, names: _Names, deprecated: set[str]) -> SchemaFacts:
             ImportFacts(child.get("namespace"), _absolute(doc.uri, child.get("schemaLocation")))
             for child in root.iterchildren(f"{_XS}import")
         ),
+        located=tuple(_located(root)),
         references=tuple(_references(doc)),
         elements=tuple(_element(child, prefix, names, deprecated) for child in root.iterchildren(f"{_XS}element")),
         types=tuple(
@@ -168,6 +169,12 @@ def _schema(doc: Any, names: _Names, deprecated: set[str]) -> SchemaFacts:
         ),
         roles=tuple(_role(child, names) for child in root.iter(f"{_LINK}roleType")),
     )
+
+
+def _located(root: Any) -> Iterator[ImportFacts]:
+    words = (root.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation") or "").split()
+    for namespace, location in zip(words[::2], words[1::2], strict=False):
+        yield ImportFacts(namespace, location)
 
 
 def _absolute(base: str, href: str | None) -> str | None:
@@ -236,9 +243,7 @@ def _role(element: Any, names: _Names) -> RoleFacts:
         uri=element.get("roleURI"),
         id=element.get("id"),
         definition="" if definition is None else (definition.text or "").strip(),
-        used_on=tuple(
-            names.of_text(used, (used.text or "").strip()) for used in element.iterchildren(f"{_LINK}usedOn")
-        ),
+        used_on=tuple(names.of_text(used, (used.text or "").strip()) for used in used_on),
         line=element.sourceline,
     )
 
