@@ -1,0 +1,160 @@
+"""Tag soup made digestible: the tags that go on to the tree builder, in an order that costs it linear time.
+
+HTML's rules for building a tree are quadratic in two places. Every block tag walks up the open elements, so that
+thousands of `<div>` that are never closed take minutes; and every formatting element that is never closed (`<font>`) is
+opened anew in every later paragraph. So `Soup` keeps the open elements itself, by the same rules:
+
+    depth        start tags beyond `max_depth` open elements are left out, and their end tags with them
+    end tags     without a start tag in scope are left out
+    formatting   <b>, <font>, ... are opened just around the text they apply to, at most `_MOST_FORMATTING` of them
+
+Elements that say nothing about the page (`<html>`, `<body>`, `<form>`, inline XBRL's `<ix:...>`) are left out too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from converter.reading.scanner import VOID
+
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_LEFT_OUT = frozenset("html head body frameset frame form select option optgroup meta link base svg math".split())
+# HTML's "special" elements (WHATWG 13.2.4.2), as far as they may stand in a page's body.
+_SPECIAL = frozenset(
+    "address article aside blockquote button caption center col colgroup dd details dir div dl dt fieldset figcaption"
+    " figure footer h1 h2 h3 h4 h5 h6 header hgroup li main marquee menu nav ol p pre section summary table tbody td"
+    " tfoot th thead tr ul".split()
+)
+_CLOSES_PARAGRAPH = _SPECIAL - frozenset("button caption col colgroup marquee table tbody td tfoot th thead tr".split())
+_TABLE = frozenset(["table"])
+_CELL_SCOPE = frozenset("table td th caption button marquee".split())
+# start tag -> (the open elements that it closes, where looking for them stops)
+_CLOSES = {
+    "li": (frozenset(["li"]), _CELL_SCOPE | {"ul", "ol"}),
+    "dd": (frozenset("dd dt".split()), _CELL_SCOPE | {"dl"}),
+    "dt": (frozenset("dd dt".split()), _CELL_SCOPE | {"dl"}),
+    "td": (frozenset("td th caption".split()), _TABLE),
+    "th": (frozenset("td th caption".split()), _TABLE),
+    "tr": (frozenset("tr caption colgroup".split()), _TABLE),
+    "tbody": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+    "thead": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+    "tfoot": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+    "caption": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+    "colgroup": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+}
+_ROW_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup col".split())
+_MOST_FORMATTING = 10
+
+
+class Soup:
+    """Collects the normalised page; `markup()` gives it. Attributes are copied as they stand."""
+
+    def __init__(self, max_depth: int) -> None:
+        self._out: list[str] = []
+        self._max_depth = max_depth
+        self._open: list[str] = []
+        self._left_out: Counter[str] = Counter()
+        self._formatting: list[tuple[str, str]] = []  # (name, attributes) in force
+        self._around_tables: list[list[tuple[str, str]]] = []
+        self._written: list[str] = []  # formatting elements open in the output
+        self.preformatted = 0
+
+    def markup(self) -> str:
+        return "".join(self._out)
+
+    def text(self, marker: str) -> None:
+        if not self._written and self._formatting:
+            for name, attributes in self._formatting:
+                self._out.append(f"<{name}{attributes}>")
+                self._written.append(name)
+        self._out.append(marker)
+
+    def start(self, name: str, attributes: str) -> None:
+        if name in _FORMATTING:
+            self._start_formatting(name, attributes)
+            return
+        if name in _LEFT_OUT or name.startswith("ix:"):
+            return
+        if name in VOID:
+            if name == "col" and "table" not in self._open:
+                return
+            if name in ("hr", "col"):
+                self._end_formatting_output()
+            self._out.append(f"<{name}{attributes}>")
+            return
+        if name in _ROW_PARTS and "table" not in self._open:
+            self._left_out[name] += 1
+            return
+        self._end_formatting_output()
+        if name in _CLOSES_PARAGRAPH:
+            self._close(frozenset(["p"]), _CELL_SCOPE)
+        if name in _CLOSES:
+            self._close(*_CLOSES[name])
+        if len(self._open) >= self._max_depth:
+            self._left_out[name] += 1
+            return
+        if name == "table":
+            self._around_tables.append(self._formatting)
+            self._formatting = []
+        elif name in ("td", "th", "tr"):
+            self._formatting = []
+        elif name == "pre":
+            self.preformatted += 1
+        self._open.append(name)
+        self._out.append(f"<{name}{attributes}>")
+
+    def end(self, name: str) -> None:
+        if name in _FORMATTING:
+            self._end_formatting(name)
+        elif name == "br":
+            self._out.append("<br>")
+        elif self._left_out[name]:
+            self._left_out[name] -= 1
+        elif name in _SPECIAL:
+            scope = _TABLE if name in _ROW_PARTS else frozenset() if name == "table" else _CELL_SCOPE
+            self._close(frozenset([name]), scope)
+        else:
+            self._close(frozenset([name]), _SPECIAL)
+
+    def _close(self, names: frozenset[str], scope: frozenset[str]) -> None:
+        """Closes the innermost open element of `names` with all that is open in it, unless one of `scope` stands
+        between."""
+        for index in range(len(self._open) - 1, -1, -1):
+            name = self._open[index]
+            if name in names:
+                break
+            if name in scope:
+                return
+        else:
+            return
+        self._end_formatting_output()
+        while len(self._open) > index:
+            name = self._open.pop()
+            self._out.append(f"</{name}>")
+            if name == "table":
+                self._formatting = self._around_tables.pop()
+            elif name in ("td", "th"):
+                self._formatting = []
+            elif name == "pre":
+                self.preformatted -= 1
+
+    def _start_formatting(self, name: str, attributes: str) -> None:
+        if name == "a" and ("name" in attributes or "id" in attributes or "NAME" in attributes or "ID" in attributes):
+            self._end_formatting_output()
+            self._out.append(f"<a{attributes}></a>")
+            if "href" not in attributes.lower():
+                return
+        if len(self._formatting) < _MOST_FORMATTING:
+            self._end_formatting_output()
+            self._formatting.append((name, attributes))
+
+    def _end_formatting(self, name: str) -> None:
+        for index in range(len(self._formatting) - 1, -1, -1):
+            if self._formatting[index][0] == name:
+                self._end_formatting_output()
+                del self._formatting[index]
+                return
+
+    def _end_formatting_output(self) -> None:
+        while self._written:
+            self._out.append(f"</{self._written.pop()}>")
