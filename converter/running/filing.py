@@ -1,0 +1,200 @@
+"""One filing, end to end: read, tables, statements, map, report, render, validate, document check, export, write.
+
+Everything happens in memory and is written in one step at the end: a filing that cannot be used leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from converter.errors import NoStatements
+from converter.findings import Finding
+from converter.mapping.mapping import Decision
+from converter.running.options import Options
+from converter.running.outcome import CONFIDENCE_BINS, Counts, Outcome, StatementCounts, Status
+from converter.running.storage import Storage, open_storage, read_source
+
+if TYPE_CHECKING:
+    from converter.report.report import Report
+
+
+class Stopwatch:
+    """Wall seconds a stage, in the order in which the stages ran."""
+
+    def __init__(self) -> None:
+        self.seconds: list[tuple[str, float]] = []
+
+    @contextlib.contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds.append((name, time.perf_counter() - start))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What one source became: the files of its output folder by name, and the tallies."""
+
+    files: Mapping[str, bytes]
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+
+
+def convert_filing(
+    source: str | Path, out: str | Path | Storage, options: Options, folder: str | None = None
+) -> Outcome:
+    """Convert the filing at `source` (path or URL) into `out`/`folder` (default: the stem), whole or not at all.
+
+    Raises InputError for an input that cannot be used; nothing is written then.
+    """
+    storage = open_storage(out) if isinstance(out, str | Path) else out
+    watch = Stopwatch()
+    with watch.stage("open"):
+        data = read_source(str(source))
+    conversion = convert_bytes(data, source_name(source), options, watch)
+    folder = folder or stem(source)
+    with watch.stage("write"):
+        storage.put_folder(folder, conversion.files)
+    return replace(conversion.outcome, source=str(source), folder=folder, seconds=tuple(watch.seconds))
+
+
+def source_name(source: str | Path) -> str:
+    return PurePosixPath(str(source).replace("\\", "/")).name
+
+
+def stem(source: str | Path) -> str:
+    """The name of the output folder of a source: its file name without the last suffix, and without .gz."""
+    name = PurePosixPath(source_name(source).removesuffix(".gz"))
+    return name.stem or name.name
+
+
+def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | None = None) -> Conversion:
+    """The conversion without its edges: no file is read or written but the program's own tables."""
+    watch = watch or Stopwatch()
+    with watch.stage("read"):
+        from converter.reading.read import read_document
+
+        document = read_document(data, name)
+    with watch.stage("tables"):
+        from converter.tables.recover import recover_grids
+
+        grids = recover_grids(document)
+    with watch.stage("statements"):
+        from converter.statements.recognise import recognise
+
+        statements = recognise(document, grids)
+    if not any(item.cells for statement in statements for item in statement.items):
+        raise NoStatements(f"no financial statement found ({len(grids)} tables looked at)")
+    with watch.stage("map"):
+        from converter.mapping.engine import Filing, map_statements
+        from converter.taxonomies.taxonomy import load
+
+        registrant = document.header.registrants[0] if document.header and document.header.registrants else None
+        ends = [column.period.end for s in statements for column in s.columns if column.period]
+        filing = Filing(
+            cik=options.cik or (registrant.cik if registrant else None),
+            sic=registrant.sic if registrant else None,
+            year=max(ends).year if ends else None,
+        )
+        mapped = map_statements(statements, filing, load(options.taxonomy), _overrides(options))
+    with watch.stage("report"):
+        from converter.report.build import build_report
+        from converter.report.options import ReportOptions
+
+        report = build_report(document, mapped, ReportOptions(cik=options.cik, taxonomy=options.taxonomy))
+    with watch.stage("render"):
+        from converter.rendering.render import render
+
+        files = dict(render(report, options.layout))
+    with watch.stage("validate"):
+        from converter.validation.validate import validate_and_export
+
+        validated = validate_and_export(files, options.profile)
+    with watch.stage("check"):
+        from converter.doccheck.check import check_document
+
+        checked = check_document(document, files)
+    findings = _gathered(
+        document.findings,
+        *(grid.findings for grid in grids),
+        *(statement.findings for statement in statements),
+        report.findings,
+        validated.findings,
+        checked,
+    )
+    with watch.stage("export"):
+        from converter.exporting.package import report_package
+        from converter.exporting.record import record
+
+        written = dict(files)
+        written["report.xbri"] = report_package(files, report.extension.base)
+        written |= validated.exports
+        written["conversion.json"] = _json(record(report, findings))
+        written["findings.json"] = _json([asdict(finding) for finding in findings])
+    htm = next((name for name in files if name.endswith(".htm")), None)
+    counts, statement_counts = counted(report)
+    outcome = Outcome(
+        source=name,
+        status=Status.CONVERTED,
+        sha256=document.source.sha256,
+        report=htm,
+        counts=counts,
+        statements=statement_counts,
+    )
+    return Conversion(written, outcome.with_findings(findings), findings)
+
+
+def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
+    """Tallies of a report and of each statement. A figure counts as tagged when a fact says it came from its cell."""
+    tagged = {(fact.statement, fact.item, fact.column) for fact in report.facts if fact.statement is not None}
+    extension = sum(fact.concept.partition(":")[0] == report.extension.prefix for fact in report.facts)
+    bins = [0] * CONFIDENCE_BINS
+    statements = []
+    for mapped in report.statements:
+        statement = mapped.statement
+        figures = {
+            (statement.id, item.index, cell.column)
+            for item in statement.items
+            for cell in item.cells
+            if cell.value is not None
+        }
+        title = " ".join(statement.title.split())
+        statements.append(StatementCounts(statement.kind.value, title, len(figures), len(figures & tagged)))
+        for mapping in mapped.mappings:
+            if mapping.decision is not Decision.NONE:
+                bins[min(int(mapping.confidence * CONFIDENCE_BINS), CONFIDENCE_BINS - 1)] += 1
+    counts = Counts(
+        statements=len(statements),
+        figures=sum(each.figures for each in statements),
+        tagged=sum(each.tagged for each in statements),
+        facts=len(report.facts),
+        standard=len(report.facts) - extension,
+        extension=extension,
+        confidence=tuple(bins),
+    )
+    return counts, tuple(statements)
+
+
+def _overrides(options: Options) -> object | None:
+    if options.mapping is None:
+        return None
+    from converter.mapping.overrides import load_overrides
+
+    return load_overrides(options.mapping)
+
+
+def _gathered(*groups: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Each finding once, in the order of the stages."""
+    return tuple(dict.fromkeys(finding for group in groups for finding in group))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
