@@ -17,9 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 from converter.findings import Span
 from converter.reading.document import Element, TextNode
 from converter.reading.entities import decode_references
-from converter.reading.scanner import VOID, Token, TokenKind, scan
+from converter.reading.scanner import Token, TokenKind, scan
 from converter.reading.settings import ReadingSettings
 from converter.reading.soup import Soup
+from converter.reading.tags import INLINE, VOID
 from converter.reading.visibility import is_hidden
 
 _LAYOUT_TAG = re.compile(r"(?i)<(?:td|tr|p|br|div|font|span|h[1-6]|li|b|center)[ >/]")
@@ -35,10 +36,6 @@ _PLANE = 0xFFFE
 _HIGH, _LOW = 0xF0000, 0x100000
 _MARKER = re.compile("[\U000f0000-\U000ffffd][\U00100000-\U0010fffd]")
 _WHITE = " \t\n\r\f"
-_INLINE = frozenset(
-    "a b big code em font i nobr s small strike strong tt u span sup sub ins del abbr cite q var".split()
-)
-
 _SERIALISED = re.compile(r'<(/?)([^\s>]++)((?:[^">]++|"[^"]*+")*+)>|([^<]++)')
 _ATTRIBUTE = re.compile(r'([^\s="]++)(?:="([^"]*+)")?')
 
@@ -71,7 +68,7 @@ def parse_html(text: str, span: Span, settings: ReadingSettings, escaped_dashes:
         if kind is TokenKind.TEXT and not soup.preformatted and text[token.start : token.end].strip(_WHITE) == "":
             blank = token if inline_before else None
             continue
-        inline = kind is TokenKind.TEXT or token.name in _INLINE or token.name.startswith("ix:")
+        inline = kind is TokenKind.TEXT or token.name in INLINE or token.name.startswith("ix:")
         if blank is not None and inline:
             soup.text(_marker(len(runs)))
             runs.append(blank)

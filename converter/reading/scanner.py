@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from converter.reading.tags import DROPPED, RAW
+
 _ATTRIBUTES = r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'>])[^\s>]*+|(?=>)))?+)*+"
 _TOKEN = re.compile(
     rf"""<(?:
@@ -28,12 +30,6 @@ _BROKEN_TOKEN = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>[^>]*+)>|<(?:!--(?P<comment>)|[!?])"
 )
 _COMMENT_END = re.compile(r"--!?>")
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
-# Elements whose content is not markup: dropped with their content, or kept as it stands.
-_DROPPED = frozenset("script style title noembed noframes iframe template ix:header".split())
-_RAW = frozenset("xmp plaintext textarea listing".split())
 
 
 class TokenKind(Enum):
@@ -84,9 +80,9 @@ class _Scanner:
                 continue
             attributes = match["attributes"]
             self_closed = attributes.endswith("/")
-            if name in _DROPPED:
+            if name in DROPPED:
                 at = at if self_closed else self._element_end(name, at)[1]
-            elif name in _RAW:
+            elif name in RAW:
                 content_end, past = self._element_end(name, at)
                 yield Token(TokenKind.START, "pre", begin, at)
                 yield Token(TokenKind.RAW, "", at, content_end)
@@ -136,7 +132,7 @@ class _Scanner:
                 past = self.text.find(">", closed.end(), self.end)
                 return closed.start(), past + 1 if past >= 0 else self.end
             self.unclosed.add(name)
-        return (self.end, self.end) if name in _RAW else (at, at)
+        return (self.end, self.end) if name in RAW else (at, at)
 
 
-_END_TAGS = {name: re.compile(rf"(?i)</{name}(?=[\s/>])") for name in _DROPPED | _RAW}
+_END_TAGS = {name: re.compile(rf"(?i)</{name}(?=[\s/>])") for name in DROPPED | RAW}

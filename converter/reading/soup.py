@@ -15,34 +15,66 @@ from __future__ import annotations
 
 from collections import Counter
 
-from converter.reading.scanner import VOID
+from converter.reading.tags import (
+    CELL_SCOPE,
+    CLOSES,
+    CLOSES_PARAGRAPH,
+    FORMATTING,
+    NEUTRAL,
+    SPECIAL,
+    TABLE_PARTS,
+    TABLE_SCOPE,
+    VOID,
+)
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_LEFT_OUT = frozenset("html head body frameset frame form select option optgroup meta link base svg math".split())
+_MOST_FORMATTING` of them
+
+Elements that say nothing about the page (`<html>`, `<body>`, `<form>`, inline XBRL's `<ix:...>`) are left out too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from converter.reading.tags import (
+    CELL_SCOPE,
+    CLOSES,
+    CLOSES_PARAGRAPH,
+    FORMATTING,
+    NEUTRAL,
+    SPECIAL,
+    TABLE_PARTS,
+    TABLE_SCOPE,
+    VOID,
+)
+
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+NEUTRAL = frozenset("html head body frameset frame form select option optgroup meta link base svg math".split())
 # HTML's "special" elements (WHATWG 13.2.4.2), as far as they may stand in a page's body.
-_SPECIAL = frozenset(
+SPECIAL = frozenset(
     "address article aside blockquote button caption center col colgroup dd details dir div dl dt fieldset figcaption"
     " figure footer h1 h2 h3 h4 h5 h6 header hgroup li main marquee menu nav ol p pre section summary table tbody td"
     " tfoot th thead tr ul".split()
 )
-_CLOSES_PARAGRAPH = _SPECIAL - frozenset("button caption col colgroup marquee table tbody td tfoot th thead tr".split())
-_TABLE = frozenset(["table"])
-_CELL_SCOPE = frozenset("table td th caption button marquee".split())
+CLOSES_PARAGRAPH = SPECIAL - frozenset("button caption col colgroup marquee table tbody td tfoot th thead tr".split())
+TABLE_SCOPE = frozenset(["table"])
+CELL_SCOPE = frozenset("table td th caption button marquee".split())
 # start tag -> (the open elements that it closes, where looking for them stops)
-_CLOSES = {
-    "li": (frozenset(["li"]), _CELL_SCOPE | {"ul", "ol"}),
-    "dd": (frozenset("dd dt".split()), _CELL_SCOPE | {"dl"}),
-    "dt": (frozenset("dd dt".split()), _CELL_SCOPE | {"dl"}),
-    "td": (frozenset("td th caption".split()), _TABLE),
-    "th": (frozenset("td th caption".split()), _TABLE),
-    "tr": (frozenset("tr caption colgroup".split()), _TABLE),
-    "tbody": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
-    "thead": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
-    "tfoot": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
-    "caption": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
-    "colgroup": (frozenset("tbody thead tfoot caption colgroup".split()), _TABLE),
+CLOSES = {
+    "li": (frozenset(["li"]), CELL_SCOPE | {"ul", "ol"}),
+    "dd": (frozenset("dd dt".split()), CELL_SCOPE | {"dl"}),
+    "dt": (frozenset("dd dt".split()), CELL_SCOPE | {"dl"}),
+    "td": (frozenset("td th caption".split()), TABLE_SCOPE),
+    "th": (frozenset("td th caption".split()), TABLE_SCOPE),
+    "tr": (frozenset("tr caption colgroup".split()), TABLE_SCOPE),
+    "tbody": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
+    "thead": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
+    "tfoot": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
+    "caption": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
+    "colgroup": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
 }
-_ROW_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup col".split())
+TABLE_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup col".split())
+_P = frozenset(["p"])
 _MOST_FORMATTING = 10
 
 
@@ -70,10 +102,10 @@ class Soup:
         self._out.append(marker)
 
     def start(self, name: str, attributes: str) -> None:
-        if name in _FORMATTING:
+        if name in FORMATTING:
             self._start_formatting(name, attributes)
             return
-        if name in _LEFT_OUT or name.startswith("ix:"):
+        if name in NEUTRAL or name.startswith("ix:"):
             return
         if name in VOID:
             if name == "col" and "table" not in self._open:
@@ -82,14 +114,14 @@ class Soup:
                 self._end_formatting_output()
             self._out.append(f"<{name}{attributes}>")
             return
-        if name in _ROW_PARTS and "table" not in self._open:
+        if name in TABLE_PARTS and "table" not in self._open:
             self._left_out[name] += 1
             return
         self._end_formatting_output()
-        if name in _CLOSES_PARAGRAPH:
-            self._close(frozenset(["p"]), _CELL_SCOPE)
-        if name in _CLOSES:
-            self._close(*_CLOSES[name])
+        if name in CLOSES_PARAGRAPH:
+            self._close(_P, CELL_SCOPE)
+        if name in CLOSES:
+            self._close(*CLOSES[name])
         if len(self._open) >= self._max_depth:
             self._left_out[name] += 1
             return
@@ -104,17 +136,17 @@ class Soup:
         self._out.append(f"<{name}{attributes}>")
 
     def end(self, name: str) -> None:
-        if name in _FORMATTING:
+        if name in FORMATTING:
             self._end_formatting(name)
         elif name == "br":
             self._out.append("<br>")
         elif self._left_out[name]:
             self._left_out[name] -= 1
-        elif name in _SPECIAL:
-            scope = _TABLE if name in _ROW_PARTS else frozenset() if name == "table" else _CELL_SCOPE
+        elif name in SPECIAL:
+            scope = TABLE_SCOPE if name in TABLE_PARTS else frozenset() if name == "table" else CELL_SCOPE
             self._close(frozenset([name]), scope)
         else:
-            self._close(frozenset([name]), _SPECIAL)
+            self._close(frozenset([name]), SPECIAL)
 
     def _close(self, names: frozenset[str], scope: frozenset[str]) -> None:
         """Closes the innermost open element of `names` with all that is open in it, unless one of `scope` stands
