@@ -27,55 +27,8 @@ from converter.reading.tags import (
     VOID,
 )
 
-_MOST_FORMATTING` of them
-
-Elements that say nothing about the page (`<html>`, `<body>`, `<form>`, inline XBRL's `<ix:...>`) are left out too.
-"""
-
-from __future__ import annotations
-
-from collections import Counter
-
-from converter.reading.tags import (
-    CELL_SCOPE,
-    CLOSES,
-    CLOSES_PARAGRAPH,
-    FORMATTING,
-    NEUTRAL,
-    SPECIAL,
-    TABLE_PARTS,
-    TABLE_SCOPE,
-    VOID,
-)
-
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-NEUTRAL = frozenset("html head body frameset frame form select option optgroup meta link base svg math".split())
-# HTML's "special" elements (WHATWG 13.2.4.2), as far as they may stand in a page's body.
-SPECIAL = frozenset(
-    "address article aside blockquote button caption center col colgroup dd details dir div dl dt fieldset figcaption"
-    " figure footer h1 h2 h3 h4 h5 h6 header hgroup li main marquee menu nav ol p pre section summary table tbody td"
-    " tfoot th thead tr ul".split()
-)
-CLOSES_PARAGRAPH = SPECIAL - frozenset("button caption col colgroup marquee table tbody td tfoot th thead tr".split())
-TABLE_SCOPE = frozenset(["table"])
-CELL_SCOPE = frozenset("table td th caption button marquee".split())
-# start tag -> (the open elements that it closes, where looking for them stops)
-CLOSES = {
-    "li": (frozenset(["li"]), CELL_SCOPE | {"ul", "ol"}),
-    "dd": (frozenset("dd dt".split()), CELL_SCOPE | {"dl"}),
-    "dt": (frozenset("dd dt".split()), CELL_SCOPE | {"dl"}),
-    "td": (frozenset("td th caption".split()), TABLE_SCOPE),
-    "th": (frozenset("td th caption".split()), TABLE_SCOPE),
-    "tr": (frozenset("tr caption colgroup".split()), TABLE_SCOPE),
-    "tbody": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
-    "thead": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
-    "tfoot": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
-    "caption": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
-    "colgroup": (frozenset("tbody thead tfoot caption colgroup".split()), TABLE_SCOPE),
-}
-TABLE_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup col".split())
-_P = frozenset(["p"])
 _MOST_FORMATTING = 10
+_P = frozenset(["p"])
 
 
 class Soup:
