@@ -1,0 +1,90 @@
+"""What the ranking works on, whether it came from a `Statement` or from one line of `suggest --batch`.
+
+Row     a label with what is known of it: place, quantity, figures
+Sheet   the rows of one statement, in order
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from converter.statements.statement import (
+    Basis,
+    LineItem,
+    Measure,
+    Role,
+    Statement,
+    StatementKind,
+)
+
+BALANCE, INCOME, CASH_FLOW, EQUITY = "balance", "income", "cashflow", "equity"
+KINDS = (BALANCE, INCOME, CASH_FLOW, EQUITY)
+
+_KINDS = {
+    StatementKind.BALANCE: BALANCE,
+    StatementKind.INCOME: INCOME,
+    StatementKind.COMPREHENSIVE_INCOME: INCOME,
+    StatementKind.CASH_FLOW: CASH_FLOW,
+    StatementKind.EQUITY: EQUITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`values` are page-signed, in full units, one a reported column; None where a column shows no number.
+
+    `parent` is the index of the total that the row adds to with `weight`, where arithmetic found one.
+    """
+
+    label: str
+    section: tuple[str, ...] = ()
+    parent_label: str | None = None
+    period_type: str | None = None
+    measure: Measure | None = None
+    values: tuple[Decimal | None, ...] = ()
+    heading: bool = False
+    total: bool = False
+    parent: int | None = None
+    weight: int = 1
+
+    @property
+    def value(self) -> Decimal | None:
+        """The first number of the row."""
+        return next((value for value in self.values if value is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`kind` is one of KINDS, or None where the page does not say."""
+
+    kind: str | None
+    rows: tuple[Row, ...]
+    sic: int | None = None
+    year: int | None = None
+
+
+def sheet_of(statement: Statement, sic: int | None = None, year: int | None = None) -> Sheet:
+    """The view of a statement that ranking needs. Only reported columns give figures where there are any."""
+    reported = [c.index for c in statement.columns if c.basis in (Basis.REPORTED, Basis.RESTATED)]
+    columns = tuple(reported or [c.index for c in statement.columns])
+    rows = tuple(_row(item, statement.items, columns) for item in statement.items)
+    return Sheet(_KINDS.get(statement.kind), rows, sic, year)
+
+
+def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...]) -> Row:
+    by_column = {cell.column: cell for cell in item.cells}
+    cells = [by_column.get(column) for column in columns]
+    periods = {cell.period.is_instant for cell in item.cells if cell.period is not None}
+    return Row(
+        label=item.label,
+        section=item.section,
+        parent_label=items[item.parent].label if item.parent is not None else None,
+        period_type=("instant" if periods.pop() else "duration") if len(periods) == 1 else None,
+        measure=item.measure,
+        values=tuple(cell.value if cell else None for cell in cells),
+        heading=item.role is Role.HEADING,
+        total=item.role in (Role.TOTAL, Role.SUBTOTAL),
+        parent=item.parent,
+        weight=item.weight,
+    )
