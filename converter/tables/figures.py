@@ -60,7 +60,9 @@ _LONGEST_PARENTHESIS = 120  # how far back a closing bracket looks for its own
 
 _CURRENCY = "|".join(re.escape(symbol) for symbol in sorted(CURRENCIES, key=len, reverse=True))
 # Grouped digits (a typist's space after a comma allowed), plain digits, or a bare decimal fraction; then 1/2 and such.
-_NUMBER = r"(?:\d{1,3}(?:,\ ?\d{3}(?!\d))+(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?|(?<!\.)\.\d{1,8})(?:[ -]\d{1,2}/\d{1,2}(?![\d/]))?"
+_GROUPED = r"\d{1,3}(?:,\ ?\d{3}(?!\d))+(?:\.\d{1,8})?"
+_PLAIN = r"\d{1,15}(?:\.\d{1,8})?|(?<!\.)\.\d{1,8}"
+_NUMBER = rf"(?:{_GROUPED}|{_PLAIN})(?:[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?"
 _FIGURE = re.compile(
     rf"""
     (?:(?P<currency>{_CURRENCY})[ \t]{{0,16}})?

@@ -1,0 +1,239 @@
+"""Lines above the rows -> heads of columns, text over the labels, and titles.
+
+split_head      which lines above the first figures are title, head and already body
+column_heads    for each column the texts over it, outermost first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from converter.findings import Span
+from converter.tables.columns import ColumnEdges
+from converter.tables.grid import HeadText
+from converter.tables.lines import Line, LineKind, Segment
+from converter.tables.settings import TableSettings
+from converter.tables.vocabulary import YEAR, continued, is_note, is_period, is_title, words
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLines:
+    """Indices of lines: `titles` and `heads` ascending; the body starts at `body`."""
+
+    titles: tuple[int, ...]
+    heads: tuple[int, ...]
+    body: int
+
+
+def split_head(
+    lines: Sequence[Line], top: int, first: int, columns: Sequence[ColumnEdges], settings: TableSettings
+) -> HeadLines:
+    """Sort the lines in [top, first). Heads stand over the columns; what stands below them is body; above, title."""
+    zone = columns[0].left
+    stub = next((at for at in range(first - 1, top - 1, -1) if lines[at].has("S")), None)
+    lowest: int | None = None  # the head line nearest the rows
+    highest = first
+    blank = 0
+    for at in range(first - 1, top - 1, -1):
+        line = lines[at]
+        if line.kind is LineKind.PROSE or (line.kind is LineKind.PAGE and lowest is not None):
+            break
+        if line.kind in (LineKind.BLANK, LineKind.PAGE):
+            blank += 1
+            if blank > settings.title_blank:
+                break
+            continue
+        blank = 0
+        if line.kind is LineKind.RULE:
+            continue
+        if over_columns(line, zone):
+            if lowest is None:
+                lowest = at
+            highest = at
+        elif lowest is not None or (is_title(line.plain) and not (stub is not None and at > stub)):
+            break
+    if lowest is None:
+        body = _body_without_heads(lines, top, first, stub)
+        return HeadLines(_titles(lines, top, body, settings), (), body)
+    heads = tuple(at for at in range(highest, lowest + 1) if lines[at].kind in (LineKind.TEXT, LineKind.FIGURES))
+    return HeadLines(_titles(lines, top, highest, settings), heads, lowest + 1)
+
+
+def over_columns(line: Line, zone: int) -> bool:
+    """Whether the line has something that heads a column: a text or a year in the columns' part of the page."""
+    if line.tokens:
+        return True
+    inside = [segment for segment in line.segments if segment.left >= zone - 8 and segment.right > zone]
+    if not inside:
+        # A date that begins over the labels but belongs to the figures.
+        return any(is_period(s.text) and s.centre >= zone - 2 and s.left > 12 for s in line.segments)
+    if len(line.segments) > 1:
+        return True
+    segment = inside[0]
+    return segment.left >= zone - 3 or is_period(segment.text)
+
+
+def _body_without_heads(lines: Sequence[Line], top: int, first: int, stub: int | None) -> int:
+    """Headings directly over the first row belong to the body when nothing heads the columns."""
+    if stub is not None:
+        return stub + 1
+    body = first
+    for at in range(first - 1, top - 1, -1):
+        line = lines[at]
+        if line.kind is not LineKind.TEXT or is_title(line.plain) or line.indent > 12 or len(line.segments) != 1:
+            break
+        body = at
+    return body
+
+
+def _titles(lines: Sequence[Line], top: int, end: int, settings: TableSettings) -> tuple[int, ...]:
+    """Upward from the heads: short lines, until a paragraph, a note, another table or too much white space."""
+    found: list[int] = []
+    blank = 0
+    for at in range(end - 1, top - 1, -1):
+        line = lines[at]
+        if line.kind is LineKind.PROSE or line.has("/TABLE"):
+            break
+        if line.kind is LineKind.PAGE:
+            if found:
+                break
+            continue
+        if line.kind is LineKind.BLANK:
+            blank += 1
+            if blank > settings.title_blank and found:
+                break
+            if line.has("PAGE") and found:
+                break
+            continue
+        if line.kind is LineKind.RULE:
+            continue
+        blank = 0
+        if len(line.plain) > settings.title_width or is_note(line.plain):
+            break
+        found.append(at)
+        if len(found) >= settings.title_lines or line.has("PAGE"):
+            break
+    return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    columns: tuple[tuple[HeadText, ...], ...]
+    stub: str
+
+
+def column_heads(
+    lines: Sequence[Line],
+    head_lines: Sequence[int],
+    columns: Sequence[ColumnEdges],
+    body: int,
+    place: Callable[[int, int], Span],
+) -> Heads:
+    """Texts over each column. A text over several columns stands in each of them with the same span."""
+    zone = columns[0].left
+    stacks: list[list[HeadText]] = [[] for _ in columns]
+    stub: list[str] = []
+    for level, at in enumerate(head_lines):
+        line = lines[at]
+        segments = [segment for segment in line.segments if segment.centre >= zone - 4 or segment.left >= zone - 3]
+        segments += [Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens]
+        segments.sort(key=lambda segment: segment.left)
+        stub += [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
+        lowest = at == head_lines[-1]
+        groups = _groups_by_rule(lines, at, body, segments, columns) or _groups(segments, columns, lowest)
+        for segment, members in zip(segments, groups, strict=True):
+            source = line.span(segment.left, segment.right)
+            for member in members:
+                stacks[member].append(HeadText(segment.text, place(source.start, source.end), level))
+    return Heads(tuple(tuple(stack) for stack in stacks), " ".join(stub))
+
+
+def _groups_by_rule(
+    lines: Sequence[Line], at: int, body: int, segments: Sequence[Segment], columns: Sequence[ColumnEdges]
+) -> list[tuple[int, ...]] | None:
+    """Columns under each text as the rule beneath the text spans them; None where no rule tells."""
+    below = at + 1
+    while below < body and lines[below].kind in (LineKind.TEXT, LineKind.BLANK):
+        if lines[below].kind is LineKind.TEXT and len(lines[below].segments) > len(segments):
+            return None
+        below += 1
+    if below >= len(lines) or lines[below].kind is not LineKind.RULE:
+        return None
+    marks = [mark for mark in lines[below].rules if mark.right > columns[0].left]
+    groups = []
+    for segment in segments:
+        mark = next((m for m in marks if m.left - 2 <= segment.centre <= m.right + 2), None)
+        if mark is None:
+            return None
+        groups.append(
+            tuple(i for i, column in enumerate(columns) if mark.left - 2 <= column.edge - 1 <= mark.right + 2)
+        )
+    if any(not group for group in groups) or len(set(groups)) != len(groups):
+        return None
+    return groups
+
+
+def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest: bool) -> list[tuple[int, ...]]:
+    """Runs of columns under the texts of one line, in order, so that each text stands in the middle of its columns."""
+    count, width = len(segments), len(columns)
+    if count == 0:
+        return []
+    if count > width:
+        return [(_nearest(segment, columns),) for segment in segments]
+    infinite = float("inf")
+    best = [[infinite] * (width + 1) for _ in range(count + 1)]
+    back: list[list[tuple[int, int]]] = [[(0, 0)] * (width + 1) for _ in range(count + 1)]
+    best[0] = [0.0] * (width + 1)
+    for i in range(1, count + 1):
+        segment = segments[i - 1]
+        spreads = not lowest and _spreads(segment.text)
+        skipped = 0.75 if spreads else 0.0
+        for j in range(1, width + 1):
+            best[i][j], back[i][j] = best[i][j - 1] + (skipped if i == count else 0.0), (i, j - 1)
+            for start in range(j - 1, -1, -1):
+                if best[i - 1][start] == infinite or (j - start > 1 and lowest and count > 1):
+                    continue
+                cost = best[i - 1][start] + _off_centre(segment, columns[start], columns[j - 1])
+                cost -= 0.5 * (j - start - 1) if spreads else -0.5 * (j - start - 1)
+                if cost < best[i][j]:
+                    best[i][j], back[i][j] = cost, (i - 1, start)
+    groups: list[tuple[int, ...]] = []
+    i, j = count, width
+    while i > 0:
+        before, start = back[i][j]
+        if before == i:
+            j = start
+            continue
+        groups.append(tuple(range(start, j)))
+        i, j = before, start
+    groups.reverse()
+    return groups
+
+
+def _off_centre(segment: Segment, first: ColumnEdges, last: ColumnEdges) -> float:
+    middle = (first.left + last.right) / 2
+    off = abs(segment.centre - middle)
+    if first is last:
+        # Heads are flush with the figures' right edge as often as centred over them.
+        off = min(off, abs(segment.right - last.edge), abs(segment.left - first.left) + 1)
+    gap = max(first.left - segment.right, segment.left - last.right, 0)
+    return off + 2 * gap
+
+
+def _nearest(segment: Segment, columns: Sequence[ColumnEdges]) -> int:
+    return min(range(len(columns)), key=lambda i: _off_centre(segment, columns[i], columns[i]))
+
+
+def _spreads(text: str) -> bool:
+    """Periods and years are printed once over the columns that share them; other texts head one column."""
+    found = [word for word in words(text) if word not in ("unaudited", "audited", "restated")]
+    return (bool(found) and is_period(" ".join(found))) or bool(YEAR.search(text))
+
+
+def same_title(one: str, other: str) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return " ".join(word for word in words(text) if not continued(word) and word not in ("cont", "d"))

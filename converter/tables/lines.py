@@ -1,0 +1,358 @@
+"""Text -> lines: what each line of a page is, and which figures stand in cells of their own.
+
+    page_lines    every line of a text, classified
+    Line          one line: its characters with tabs expanded, its figures, its rules, its table tags
+
+Positions within a line are columns of the expanded line, counted from 0; `Line.at` carries them back into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converter.findings import Span
+from converter.tables.figures import find_figures
+from converter.tables.grid import Figure, FigureKind, Rule
+from converter.tables.settings import TableSettings
+
+
+class LineKind(StrEnum):
+    BLANK = "blank"
+    RULE = "rule"
+    PAGE = "page"  # a page break
+    FIGURES = "figures"  # at least one figure in a cell of its own
+    TEXT = "text"
+    PROSE = "prose"  # a line of a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text without a wide gap; [left, right) in columns of the line."""
+
+    text: str
+    left: int
+    right: int
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure in a cell of its own. `edge` is the column after its last digit, which typists align.
+
+    `loose` says that only one space separates it from the label before it."""
+
+    figure: Figure
+    left: int
+    right: int
+    edge: int
+    loose: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it can be a year in a head: four digits and nothing else."""
+        figure = self.figure
+        return (
+            figure.kind is FigureKind.NUMBER
+            and figure.currency is None
+            and not figure.negative
+            and self.edge - figure.digits.start == 4
+            and figure.value is not None
+            and 1900 <= figure.value <= 2100
+            and figure.decimals == 0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    rule: Rule
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    start: int
+    end: int
+    text: str
+    kind: LineKind
+    tokens: tuple[Token, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    rules: tuple[RuleMark, ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+    indices: tuple[int, ...] | None = None
+
+    def at(self, column: int) -> int:
+        """Index in the text of a column of the line."""
+        if self.indices is None:
+            return min(self.start + column, self.end)
+        return self.indices[column] if column < len(self.indices) else self.end
+
+    def span(self, left: int, right: int) -> Span:
+        return Span(self.at(left), self.at(right))
+
+    def has(self, tag: str) -> bool:
+        return any(name == tag for name, _ in self.tags)
+
+    @property
+    def indent(self) -> int:
+        return self.segments[0].left if self.segments else 0
+
+    @property
+    def plain(self) -> str:
+        """All words of the line, figures included, single-spaced."""
+        return " ".join(self.text.split())
+
+
+_TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
+_RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
+_RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550]{2,}")
+_LEADER = re.compile(r"(?:\.[ ]?){3,}|\.{2,}")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6})\s*-?\s*\Z", re.IGNORECASE)
+_GAP = re.compile(r"[ \xa0]{2,}|\s*\|\s*")
+
+
+def page_lines(text: str, settings: TableSettings) -> list[Line]:
+    """Every line of `text`, with line ends of any kind, classified by itself and then by its neighbours."""
+    lines = [
+        _line(number, start, end, text[start:end], settings) for number, (start, end) in enumerate(_line_spans(text))
+    ]
+    _drop_page_numbers(lines)
+    _mark_prose(lines, settings)
+    return lines
+
+
+def _line_spans(text: str) -> list[tuple[int, int]]:
+    spans = []
+    at = 0
+    for match in re.finditer(r"\r\n|\n|\r", text):
+        spans.append((at, match.start()))
+        at = match.end()
+    if at < len(text):
+        spans.append((at, len(text)))
+    return spans
+
+
+def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) -> Line:
+    if len(raw) > settings.longest_line:
+        return Line(number, start, end, raw[: settings.longest_line], LineKind.PROSE)
+    visual, indices = (raw, None) if "\t" not in raw else _expand(raw, start, settings.tab)
+    tags: tuple[tuple[str, int], ...] = ()
+    if "<" in visual:
+        tags = tuple((match[1].upper(), match.start()) for match in _TAG.finditer(visual))
+        visual = _TAG.sub(lambda match: " " * len(match[0]), visual)
+    page_break = "\f" in visual
+    visual = visual.replace("\f", " ").replace("\xa0", " ").rstrip()
+    if page_break or any(name == "PAGE" for name, _ in tags):
+        tags = (*tags, ("PAGE", 0))
+    if not visual.strip():
+        kind = LineKind.PAGE if tags and ("PAGE", 0) in tags else LineKind.BLANK
+        return Line(number, start, end, "", kind, tags=tags, indices=indices)
+    rules = _rules(visual)
+    if rules:
+        return Line(number, start, end, visual, LineKind.RULE, rules=rules, tags=tags, indices=indices)
+    tokens = _tokens(visual, settings)
+    segments = _segments(visual, tokens)
+    kind = LineKind.FIGURES if tokens else LineKind.TEXT
+    return Line(number, start, end, visual, kind, tokens, segments, (), tags, indices)
+
+
+def _expand(raw: str, start: int, tab: int) -> tuple[str, tuple[int, ...]]:
+    characters: list[str] = []
+    indices: list[int] = []
+    for index, character in enumerate(raw):
+        if character == "\t":
+            width = tab - len(characters) % tab
+            characters.extend(" " * width)
+            indices.extend([start + index] * width)
+        else:
+            characters.append(character)
+            indices.append(start + index)
+    return "".join(characters), tuple(indices)
+
+
+def _rules(visual: str) -> tuple[RuleMark, ...]:
+    """The rules of a line that holds nothing else. `- -----` is a rule that a signed submission escaped."""
+    if not _RULE_LINE.match(visual):
+        return ()
+    at = 2 if visual.startswith("- -") else 0
+    marks = tuple(
+        RuleMark(Rule.DOUBLE if match[0][0] in "=\u2550" else Rule.SINGLE, match.start(), match.end())
+        for match in _RULE_RUN.finditer(visual, at)
+    )
+    if not any(mark.right - mark.left >= 3 or mark.rule is Rule.DOUBLE for mark in marks):
+        return ()
+    return marks
+
+
+def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
+    """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
+    if not any(character.isdigit() or character in "-\u2014\u2013*N" for character in visual):
+        return ()
+    figures = list(find_figures(visual))
+    tokens: list[Token] = []
+    only_figures_follow = True
+    right = len(visual)
+    for index in range(len(figures) - 1, -1, -1):
+        figure = figures[index]
+        begin, end = figure.span.start, _end_of_marks(visual, figure.span.end)
+        between = visual[end:right]
+        right = begin
+        only_figures_follow = only_figures_follow and not between.strip(" .|$)")
+        if not (only_figures_follow or between.startswith(("  ", "|", " |"))):
+            continue
+        label = visual[:begin].rstrip(" ")
+        gap = begin - len(label)
+        touches = index > 0 and not visual[_end_of_marks(visual, figures[index - 1].span.end) : begin].strip(" |$")
+        alone = not label or label[-1] in "|_" or label.endswith(("..", ". ."))
+        set_off = alone or gap >= settings.gap or (figure.currency is not None) or touches
+        token = Token(figure, begin, figure.span.end, figure.digits.end, loose=not set_off)
+        if set_off or (only_figures_follow and gap == 1 and not token.is_year):
+            tokens.append(token)
+        else:
+            only_figures_follow = False
+    tokens.reverse()
+    return tuple(tokens)
+
+
+def _end_of_marks(visual: str, end: int) -> int:
+    """Where the footnote marks after a figure end."""
+    while mark := _MARKS.match(visual, end):
+        end = mark.end()
+    return end
+
+
+_MARKS = re.compile(r" ?\([A-Za-z]{1,2}\)|\(\d{1,2}\)| ?<F?[\dA-Z]{1,2}>|\*{1,3}|[†‡#]")
+
+
+def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
+    """Text between the figures, cut at gaps of two spaces or more."""
+    segments: list[Segment] = []
+    at = 0
+    for token in tokens:
+        segments.extend(_cut(visual, at, token.left))
+        at = token.right
+    segments.extend(_cut(visual, at, len(visual)))
+    return tuple(segments)
+
+
+def _cut(visual: str, start: int, end: int) -> list[Segment]:
+    segments = []
+    at = start
+    for gap in _GAP.finditer(visual, start, end):
+        segments.append((at, gap.start()))
+        at = gap.end()
+    segments.append((at, end))
+    found = []
+    for left, right in segments:
+        text = visual[left:right]
+        left += len(text) - len(text.lstrip())
+        text = text.strip()
+        if text and text.strip(" .|$%)_"):
+            found.append(Segment(text, left, left + len(text)))
+    return found
+
+
+def _drop_page_numbers(lines: list[Line]) -> None:
+    """Page numbers and running feet next to a page break are no rows."""
+    for index, line in enumerate(lines):
+        if not line.has("PAGE"):
+            continue
+        for step in (-1, 1):
+            at = index + step
+            seen = 0
+            while 0 <= at < len(lines) and seen < 2 and abs(at - index) < 8:
+                near = lines[at]
+                if near.kind is LineKind.BLANK:
+                    at += step
+                    continue
+                seen += 1
+                if near.kind in (LineKind.TEXT, LineKind.FIGURES) and _PAGE_NUMBER.match(near.text):
+                    lines[at] = Line(near.number, near.start, near.end, "", LineKind.BLANK, tags=near.tags)
+                    break
+                at += step
+
+
+def _mark_prose(lines: list[Line], settings: TableSettings) -> None:
+    """Paragraphs: runs of lines that are mostly long, start at the left and have no wide gaps."""
+    at = 0
+    while at < len(lines):
+        if lines[at].kind not in (LineKind.TEXT, LineKind.FIGURES):
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and lines[end].kind in (LineKind.TEXT, LineKind.FIGURES):
+            end += 1
+        _mark_paragraph(lines, at, end, settings)
+        at = end
+
+
+def _mark_paragraph(lines: list[Line], start: int, end: int, settings: TableSettings) -> None:
+    """Within a run of lines without a blank one, stretches of prose-like lines with their short last line."""
+    at = start
+    while at < end:
+        if not _reads_on(lines[at], settings):
+            at += 1
+            continue
+        stop = at
+        while stop < end and _reads_on(lines[stop], settings):
+            stop += 1
+        if stop - at >= 2 or (end - start <= 2 and len(lines[at].plain) > 75):
+            if stop < end and not lines[stop].tokens and lines[stop].indent <= lines[stop - 1].indent + 2:
+                stop += 1
+            first = at - 1 if at > start and _may_open_paragraph(lines[at - 1], lines[at], settings) else at
+            for index in range(first, stop):
+                line = lines[index]
+                lines[index] = Line(
+                    line.number,
+                    line.start,
+                    line.end,
+                    line.text,
+                    LineKind.PROSE,
+                    (),
+                    line.segments,
+                    (),
+                    line.tags,
+                    line.indices,
+                )
+        at = stop
+
+
+def _may_open_paragraph(line: Line, following: Line, settings: TableSettings) -> bool:
+    return not line.tokens and len(line.segments) == 1 and len(line.text) >= settings.prose_end
+
+
+def _reads_on(line: Line, settings: TableSettings) -> bool:
+    """Whether the line is as long and as densely worded as one of a paragraph."""
+    text = line.text
+    if len(text) < settings.prose_end or _LEADER.search(text):
+        return False
+    left = len(text) - len(text.lstrip())
+    if left > settings.prose_indent:
+        return False
+    body = text[left:]
+    if " " * settings.wide_gap in body:
+        return False
+    if len(_WORD.findall(body)) < settings.prose_words:
+        return False
+    # Words dominate: a row with its label has figures for its right half.
+    letters = sum(1 for character in body if character.isalpha())
+    if letters < 0.55 * len(body.replace("  ", " ")):
+        return False
+    if not line.tokens:
+        return True
+    # A tail of figures set off by gaps of three spaces is a row, however long its label.
+    first = line.tokens[0]
+    gap = first.left - len(text[: first.left].rstrip())
+    return not (len(line.tokens) >= 2 and _is_tail(line)) and not (gap >= 3 and _is_tail(line))
+
+
+def _is_tail(line: Line) -> bool:
+    first = line.tokens[0].left
+    return not any(segment.left > first for segment in line.segments)

@@ -1,0 +1,138 @@
+"""Lines -> regions: stretches of a page that each hold one table, its heads and what may be its title.
+
+A region ends at a paragraph, at a table tag, after too much that is no figure, and where new heads or the name of
+another statement begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.tables.lines import Line, LineKind
+from converter.tables.settings import TableSettings
+from converter.tables.vocabulary import is_period, is_title
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Line indices: [top, first) may hold titles and heads, [first, end) the rows. `marked` says that table tags
+    enclose it."""
+
+    top: int
+    first: int
+    end: int
+
+
+def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]:
+    """Regions in source order; they do not overlap."""
+    regions: list[Region] = []
+    top = 0
+    first: int | None = None
+    last = 0  # after the last line with figures
+    rows = 0
+
+    def close() -> None:
+        nonlocal top, first, rows
+        if first is not None:
+            end = _end(lines, last)
+            regions.append(Region(top, first, end))
+            top = end
+        first, rows = None, 0
+
+    blank = text = 0
+    for index, line in enumerate(lines):
+        if line.has("/TABLE") or (line.has("TABLE") and first is not None):
+            close()
+        if line.kind in (LineKind.BLANK, LineKind.PAGE):
+            blank += 1
+        elif line.kind is LineKind.PROSE:
+            if not _belongs_to_label(lines, index, first, settings):
+                close()
+                top = index + 1
+        elif line.kind is LineKind.TEXT or is_head(line):
+            text += 1
+            blank = 0
+            if first is not None and _starts_anew(lines, index, last, rows):
+                close()
+        elif line.kind is LineKind.FIGURES:
+            if first is not None and (blank > settings.blank_run or text > settings.text_run):
+                close()
+            if first is None:
+                first = index
+            last = index + 1
+            rows += 1
+            blank = text = 0
+        if line.kind is not LineKind.BLANK and line.kind is not LineKind.PAGE:
+            blank = 0
+        if line.has("/TABLE"):
+            top = max(top, index)
+    close()
+    return regions
+
+
+def is_head(line: Line) -> bool:
+    """Dates, years and periods over columns, and nothing else but perhaps a text over the labels."""
+    if any(not token.is_year or token.loose for token in line.tokens):
+        return False
+    items = [(segment.left, segment.text) for segment in line.segments]
+    if not items and not line.tokens:
+        return False
+    periods = [left for left, text in items if is_period(text)]
+    years = [token.left for token in line.tokens]
+    others = [text for _, text in items if not is_period(text)]
+    if not periods and not years:
+        return False
+    if not others:
+        return len(periods) + len(years) >= 2 or min(periods + years) >= 18
+    # One text over the labels ("ASSETS", "(In thousands)") beside the periods.
+    first = items[0]
+    return (
+        len(others) == 1
+        and others[0] == first[1]
+        and len(first[1]) < 50
+        and len(periods) + len(years) >= 2
+        and first[0] < min(periods + years)
+    )
+
+
+def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> bool:
+    """Whether heads or a statement's name begin another table here."""
+    line = lines[index]
+    if is_head(line):
+        return True
+    if rows < 2 or not (len(line.segments) == 1 and not line.tokens and is_title(line.plain)):
+        return False
+    before = lines[index - 1] if index else line
+    return before.kind in (LineKind.BLANK, LineKind.PAGE, LineKind.RULE) or line.indent >= 12
+
+
+def _end(lines: Sequence[Line], last: int) -> int:
+    """Past the rules that close the last row, and past the rest of its label."""
+    end = last
+    while end < len(lines) and lines[end].kind is LineKind.RULE:
+        end += 1
+    if end == last and end < len(lines) and lines[end].kind is LineKind.TEXT and not is_head(lines[end]):
+        line = lines[end]
+        if (
+            line.plain[:1].islower()
+            and len(line.segments) == 1
+            and line.segments[0].right < lines[last - 1].tokens[0].left
+        ):
+            end += 1
+            while end < len(lines) and lines[end].kind is LineKind.RULE:
+                end += 1
+    return end
+
+
+def _belongs_to_label(lines: Sequence[Line], index: int, first: int | None, settings: TableSettings) -> bool:
+    """A long label in a wide table looks like a paragraph, but ends before the figures that follow at once."""
+    right = 0
+    at = index
+    while at < len(lines) and lines[at].kind is LineKind.PROSE and at < index + 5:
+        right = max(right, len(lines[at].text))
+        at += 1
+    if at < len(lines) and lines[at].kind is LineKind.TEXT:
+        right = max(right, len(lines[at].text))
+        at += 1
+    return at < len(lines) and lines[at].kind is LineKind.FIGURES and lines[at].tokens[0].left >= right - 1

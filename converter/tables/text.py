@@ -1,0 +1,122 @@
+"""Plain text -> grids.
+
+page_lines -> find_regions -> (panels) -> cluster_columns -> split_head -> column_heads -> build_rows -> join_pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from converter.findings import Span
+from converter.tables.columns import ColumnEdges, cluster_columns
+from converter.tables.grid import Grid, GridColumn, TitleLine
+from converter.tables.heads import column_heads, split_head
+from converter.tables.lines import Line, LineKind, Token, page_lines
+from converter.tables.regions import Region, find_regions, is_head
+from converter.tables.rows import build_rows
+from converter.tables.settings import DEFAULT, TableSettings
+from converter.tables.vocabulary import is_note
+
+Place = Callable[[int, int], Span]
+
+
+def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSettings = DEFAULT) -> tuple[Grid, ...]:
+    """Every table of a plain text, in source order.
+
+    `place` carries `[a, b)` of `text` into the source: an offset to add, or a function for text that was decoded."""
+    placed: Place = (lambda a, b: Span(a + place, b + place)) if isinstance(place, int) else place
+    lines = page_lines(text, settings)
+    grids: list[Grid] = []
+    for region in find_regions(lines, settings):
+        grid = _grid(lines, region, part, placed, settings)
+        if grid is None:
+            continue
+        if not grid.titles and grids and not _text_between(lines, grids[-1], region):
+            # A second table under the same title ("Three months ended June 30, 2003" below "... 2002").
+            grid = replace(grid, titles=grids[-1].titles)
+        grids.append(grid)
+    return tuple(grids)
+
+
+def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settings: TableSettings) -> Grid | None:
+    figures = [at for at in range(region.first, region.end) if _is_row(lines[at])]
+    if len(figures) < settings.least_rows:
+        return None
+    columns = _columns([lines[at].tokens for at in figures], lines, figures, settings)
+    if not columns:
+        return None
+    head = split_head(lines, region.top, region.first, columns, settings)
+    heads = column_heads(lines, head.heads, columns, head.body, place)
+    rows = build_rows(lines, range(head.body, region.end), columns, settings, place)
+    if not any(row.cells for row in rows):
+        return None
+    titles = tuple(TitleLine(lines[at].plain, _line_span(lines[at], place)) for at in head.titles)
+    starts = [title.span.start for title in titles] + [row.span.start for row in rows]
+    starts += [text.span.start for stack in heads.columns for text in stack]
+    return Grid(
+        part=part,
+        span=Span(min(starts), max(row.span.end for row in rows)),
+        titles=titles,
+        columns=tuple(
+            GridColumn(index, column.left, column.right, heads.columns[index]) for index, column in enumerate(columns)
+        ),
+        rows=rows,
+        stub_head=heads.stub,
+        notes=_notes(lines, region.end, place),
+    )
+
+
+def _text_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
+    """Whether paragraphs or other words stand between the last table and this one."""
+    last = max(row.line for row in before.rows)
+    return any(lines[at].kind is LineKind.PROSE or lines[at].has("TABLE") for at in range(last, region.first))
+
+
+def _is_row(line: Line) -> bool:
+    return line.kind is LineKind.FIGURES and not is_head(line)
+
+
+def _columns(
+    rows: list[tuple[Token, ...]], lines: Sequence[Line], figures: list[int], settings: TableSettings
+) -> list[ColumnEdges]:
+    columns = cluster_columns(rows, settings)
+    if len(columns) > 1 and _is_stub(columns[0], rows, lines, figures):
+        return columns[1:]
+    return columns
+
+
+def _is_stub(column: ColumnEdges, rows: list[tuple[Token, ...]], lines: Sequence[Line], figures: list[int]) -> bool:
+    """Whether the leftmost column holds years or numbers that are labels: nothing stands to the left of them."""
+    members = [
+        (at, row[0])
+        for at, row in zip(figures, rows, strict=True)
+        if row and row[0].left < column.right and row[0].edge <= column.right
+    ]
+    if not members:
+        return False
+    bare = [
+        token
+        for at, token in members
+        if not any(segment.left < token.left for segment in lines[at].segments)
+        and token.figure.currency is None
+        and (token.is_year or (token.figure.value is not None and abs(token.figure.value) < 1000))
+        and len(lines[at].tokens) > 1
+    ]
+    labelled = sum(1 for at in figures if any(segment.left < column.left for segment in lines[at].segments))
+    return len(bare) >= 0.7 * len(members) and labelled <= 0.3 * len(figures)
+
+
+def _line_span(line: Line, place: Place) -> Span:
+    text = line.text
+    left = len(text) - len(text.lstrip())
+    span = line.span(left, len(text.rstrip()))
+    return place(span.start, span.end)
+
+
+def _notes(lines: Sequence[Line], end: int, place: Place) -> tuple[TitleLine, ...]:
+    """`See accompanying notes` below the rows."""
+    for at in range(end, min(end + 6, len(lines))):
+        if lines[at].kind is LineKind.TEXT and is_note(lines[at].plain):
+            return (TitleLine(lines[at].plain, _line_span(lines[at], place)),)
+    return ()

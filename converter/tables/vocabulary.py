@@ -1,0 +1,79 @@
+"""Words by which a line of a page is known for a head, a title or a note, whatever figures stand near it."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_PERIODS = (
+    "month months week weeks quarter quarters year years day days period periods ended ending end begun beginning "
+    "fiscal calendar inception date through to from and as of at on the for in or "
+    "three six nine twelve thirteen twenty-six thirty-nine fifty-two fifty-three one two four five eight ten eleven "
+    "fourteen fifteen sixteen twelve-month three-month six-month nine-month "
+    "first second third fourth half 1st 2nd 3rd 4th qtr mos yr yrs ytd "
+    "unaudited audited restated reported note notes"
+)
+PERIOD_WORDS = frozenset(_PERIODS.split()) | frozenset(_MONTHS.split())
+_MONTH_WORDS = frozenset(_MONTHS.split())
+_PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended ending inception unaudited audited"
+_SIGNALS = frozenset(_PERIOD_SIGNALS.split())
+
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")
+
+_TITLE = re.compile(
+    r"\b(?:balance sheets?|statements? of (?:\w+ ){0,3}?(?:income|loss(?:es)?|operations|earnings|cash flows?|"
+    r"financial (?:condition|position)|changes in|(?:stock|share)holders|equity|capital|(?:net )?assets|"
+    r"retained|comprehensive|condition|partners)|(?:income|operations|earnings|cash flows?) statements?)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"\b(?:notes?|accompanying|integral|data|per|see|schedules? to|financed|related|included|information|"
+    r"presented|adjustments?|reclassif\w*)\b|[:;.]\s*\Z",
+    re.IGNORECASE,
+)
+_BALANCE_SHEET_END = re.compile(
+    r"balance sheets?[ ,.-]*(?:\(?(?:unaudited|continued|cont'?d\.?|concluded|audited)\)?)?\s*\Z", re.IGNORECASE
+)
+_NOTES = re.compile(
+    r"\b(?:see|the|refer to)\b.{0,40}\bnotes?\b|accompanying notes|integral part|^\s*\*\s*(?:see|less|not)\b|"
+    r"^\s*notes? to\b",
+    re.IGNORECASE,
+)
+CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
+
+
+def words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def is_period(text: str) -> bool:
+    """A date, a year, `Three months ended`, `(Unaudited)`: what heads a column and nothing else."""
+    found = words(text)
+    if not found:
+        return bool(YEAR.search(text)) and not text.strip(" ()*'\"0123456789,-/&")
+    if any(word not in PERIOD_WORDS for word in found):
+        return False
+    return bool(YEAR.search(text)) or any(word in _SIGNALS or word in _MONTH_WORDS for word in found)
+
+
+def is_title(text: str) -> bool:
+    """The name of a statement, as it stands over one."""
+    match = _TITLE.search(text)
+    if match is None or _NO_TITLE.search(text) or len(text) > 100:
+        return False
+    if "balance sheet" in match[0].lower() and not _BALANCE_SHEET_END.search(text):
+        return False
+    return text[: match.start()].strip() == "" or text[0].isupper() or text.lstrip()[0] in "(["
+
+
+def is_note(text: str) -> bool:
+    """`See accompanying notes to consolidated financial statements.`"""
+    return _NOTES.search(text) is not None
+
+
+def continued(text: str) -> bool:
+    return CONTINUED.search(text) is not None
