@@ -150,6 +150,9 @@ def assign(tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: Ta
     """For each figure of a line the index of its column, ascending; None for a figure that belongs to no column.
 
     The cheapest way to lay the figures into the columns in order, by dynamic programming."""
+    exact = _exact(tokens, columns, settings)
+    if exact is not None:
+        return exact
     count, width = len(tokens), len(columns)
     infinite = float("inf")
     # best[i][j]: the first i figures lie in the first j columns
@@ -176,6 +179,22 @@ def assign(tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: Ta
             j -= 1
         else:
             i -= 1
+    return placed
+
+
+def _exact(
+    tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: TableSettings
+) -> list[int | None] | None:
+    """The columns whose edges the figures meet, where each meets just one; most lines are typed so."""
+    placed: list[int | None] = []
+    at = 0
+    for token in tokens:
+        while at < len(columns) and columns[at].edge < token.edge - settings.same_edge:
+            at += 1
+        if at == len(columns) or columns[at].edge > token.edge + settings.same_edge:
+            return None
+        placed.append(at)
+        at += 1
     return placed
 
 

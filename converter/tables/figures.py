@@ -85,6 +85,10 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+# A figure begins with one of these; one search for a set of characters is far quicker than trying the whole pattern.
+_BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212]")
+_WORDY_BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212NnUCAHRYDF]")
+_WORDY = re.compile(r"\bN/?M\b|\bN/?A\b|\bN\.[MA]|\bn/[ma]|\bn\.[ma]\.|\b[Nn]il\b|\bNIL\b|[A-Z]\$|Cdn\$|U\.S\.|Y[Ee][Nn]|DM|FF|NLG")
 _MARK = re.compile(r"\ ?\(([A-Za-z]{1,2})\)|\(([A-Za-z]|\d{1,2})\)|\ ?<F?(\d{1,2}|[A-Z])>|(\*{1,3}|[†‡#])(?=[\s|]|$)")
 _SPACES = " \t\xa0"
 _CLOSERS = {"(": ")", "<": ">", "[": "]", "{": "}"}
@@ -94,10 +98,18 @@ def find_figures(text: str, start: int = 0, end: int | None = None, offset: int 
     """Figures of `text[start:end]`, left to right; spans are indices into `text` plus `offset`."""
     stop = len(text) if end is None else end
     at = start
+    beginning = _WORDY_BEGINNING if _WORDY.search(text, start, stop) else _BEGINNING
     while at < stop:
-        match = _FIGURE.search(text, at, stop)
-        if match is None:
+        found = beginning.search(text, at, stop)
+        if found is None:
             return
+        begin = found.start()
+        if begin > at and text[begin - 1] == "." and text[begin].isdigit():
+            begin -= 1  # .22
+        match = _FIGURE.match(text, begin, stop) or _FIGURE.match(text, found.start(), stop)
+        if match is None:
+            at = found.start() + 1
+            continue
         figure = _figure(match, text, stop, offset)
         if figure is None:
             at = _past_word(text, match, stop)

@@ -115,7 +115,10 @@ _RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550
 _LEADER = re.compile(r"(?:\.[ ]?){3,}|\.{2,}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6})\s*-?\s*\Z", re.IGNORECASE)
-_GAP = re.compile(r"[ \xa0]{2,}|\s*\|\s*")
+_GAP = re.compile(r" {2,}")
+_BAR_GAP = re.compile(r" *\| *| {2,}")
+# The end of a figure at the end of the line or before a gap: without one, a line has no cell.
+_CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl] {0,3}(?: {2}|\Z|[$|])|\d\*| \([a-zA-Z]")
 
 
 def page_lines(text: str, settings: TableSettings) -> list[Line]:
@@ -193,7 +196,7 @@ def _rules(visual: str) -> tuple[RuleMark, ...]:
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
     """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
-    if not any(character.isdigit() or character in "-\u2014\u2013*N" for character in visual):
+    if not _CELL.search(visual):
         return ()
     figures = list(find_figures(visual))
     tokens: list[Token] = []
@@ -245,7 +248,7 @@ def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
 def _cut(visual: str, start: int, end: int) -> list[Segment]:
     segments = []
     at = start
-    for gap in _GAP.finditer(visual, start, end):
+    for gap in (_BAR_GAP if "|" in visual else _GAP).finditer(visual, start, end):
         segments.append((at, gap.start()))
         at = gap.end()
     segments.append((at, end))
