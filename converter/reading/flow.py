@@ -101,14 +101,14 @@ def joined(flows: Iterable[Flow], joint: str) -> Flow:
 
 def flow_of(element: Element, skip: Skip | None = None) -> Flow:
     """The visible text of `element`, less the elements that `skip` says to pass over."""
-    writer = _Writer()
-    _write(element, writer, skip)
+    writer = FlowWriter()
+    write(element, writer, skip)
     return writer.flow()
 
 
 def preformatted(element: Element) -> Flow:
     """The text of a <pre> as it stands."""
-    writer = _Writer()
+    writer = FlowWriter()
     for node in _visible(element):
         writer.kept(node)
     return writer.flow(strip=False)
@@ -122,7 +122,7 @@ def _visible(element: Element) -> Iterable[TextNode]:
             yield from _visible(child)
 
 
-def _write(element: Element, writer: _Writer, skip: Skip | None) -> None:
+def write(element: Element, writer: FlowWriter, skip: Skip | None = None) -> None:
     for child in element.children:
         if isinstance(child, TextNode):
             writer.collapsed(child)
@@ -131,21 +131,21 @@ def _write(element: Element, writer: _Writer, skip: Skip | None) -> None:
         elif child.tag in _BREAKS:
             if child.tag in CELLS:
                 writer.gap()
-                _write(child, writer, skip)
+                write(child, writer, skip)
                 continue
             writer.line_break(always=child.tag == "br")
             if child.tag == "pre":
                 for node in _visible(child):
                     writer.kept(node)
             else:
-                _write(child, writer, skip)
+                write(child, writer, skip)
             if child.tag != "br":
                 writer.line_break()
         else:
-            _write(child, writer, skip)
+            write(child, writer, skip)
 
 
-class _Writer:
+class FlowWriter:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._slices: list[Slice] = []

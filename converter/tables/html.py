@@ -1,0 +1,141 @@
+"""HTML tables to `Grid`s.
+
+html_grids     all grids of an HTML part, in the order of the page
+html_cells     a table's cells on a lattice
+html_columns   figures in logical columns
+html_rows      heads, labels and rows of one table
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from converter.findings import Span
+from converter.reading.blocks import Block, BlockKind, blocks
+from converter.reading.document import Document, Element, TextNode
+from converter.reading.flow import Flow, preformatted
+from converter.tables.grid import Grid, TitleLine
+from converter.tables.html_cells import rows_of
+from converter.tables.html_rows import Table, read_table
+from converter.tables.text import text_grids
+
+_MOST_TITLES = 12
+_LONGEST_TITLE = 240
+_MOST_NOTES = 8
+_PAGE_FURNITURE = re.compile(
+    r"(?i)(?:page\s+)?[-\u2013\u2014]?\s?(?:[A-Z]-?)?\d{1,4}\s?[-\u2013\u2014]?|table of contents|<page>|\W+"
+)
+_NOTE = re.compile(
+    r"(?i)(?:\(?(?:[a-z]|\d{1,2})\)|\*{1,3}|[\u2020\u2021#])\s?\S|(?:see|the)\s+(?:the\s+)?(?:accompanying|notes)\b"
+    r"|certain (?:prior|amounts)|amounts may not|note:|\d{1,2}\s[A-Z][a-z]"
+)
+
+
+def html_grids(document: Document, part_index: int) -> tuple[Grid, ...]:
+    """The grids of an HTML part: its tables that hold figures, and what its <pre> elements hold."""
+    part = document.parts[part_index]
+    if part.root is None:
+        return ()
+    page = blocks(part.root, is_data_table)
+    return tuple(_Reader(document, part_index).grids(page))
+
+
+def is_data_table(table: Element) -> bool:
+    """Not one that only lays out other tables of several rows."""
+    return not _holds_table(table)
+
+
+def _holds_table(element: Element) -> bool:
+    stack = [element]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, TextNode) or child.hidden:
+                continue
+            if child.tag == "table" and _height(child) > 1:
+                return True
+            stack.append(child)
+    return False
+
+
+def _height(table: Element) -> int:
+    rows = 0
+    for child in table.children:
+        if isinstance(child, Element):
+            rows += 1 if child.tag == "tr" else _height(child) if child.tag in ("tbody", "thead", "tfoot") else 0
+    return rows
+
+
+class _Reader:
+    def __init__(self, document: Document, part: int) -> None:
+        self._document = document
+        self._part = part
+        self._found: list[Grid] = []
+        self._lines: list[Flow] = []  # since the last grid
+
+    def grids(self, page: Iterable[Block]) -> list[Grid]:
+        for block in page:
+            if block.kind is BlockKind.TEXT:
+                self._lines.extend(block.flow.lines())
+            elif block.kind is BlockKind.TABLE and block.element is not None:
+                self._table(block.element)
+            elif block.kind is BlockKind.PREFORMATTED and block.element is not None:
+                self._preformatted(block.element)
+        self._close()
+        return self._found
+
+    def _preformatted(self, element: Element) -> None:
+        flow = preformatted(element)
+        found = text_grids(flow.text, self._part, flow.span)
+        if found:
+            self._close()
+            self._found.extend(found)
+        else:
+            self._lines.extend(flow.lines())
+
+    def _table(self, element: Element) -> None:
+        rows = rows_of(element)
+        tables = read_table(rows)
+        if not tables:
+            for row in rows:
+                self._lines.extend(line for cell in row.cells for line in cell.flow.lines())
+            return
+        for table in tables:
+            titles = self._close()
+            self._found.append(self._grid(table, titles))
+
+    def _grid(self, table: Table, titles: list[Flow]) -> Grid:
+        line = partial(_line, self._document)
+        return table.grid(self._part, tuple(_title(flow) for flow in titles), line)
+
+    def _close(self) -> list[Flow]:
+        """Ends the last grid: the lines after it that are its notes go to it. Gives the titles for the next one."""
+        lines = [line for line in self._lines if not _PAGE_FURNITURE.fullmatch(line.text)]
+        self._lines = []
+        notes = 0
+        if self._found:
+            while notes < min(len(lines), _MOST_NOTES) and _NOTE.match(lines[notes].text):
+                notes += 1
+            if notes:
+                last = self._found[-1]
+                self._found[-1] = replace(last, notes=last.notes + tuple(_title(flow) for flow in lines[:notes]))
+        titles: list[Flow] = []
+        for flow in reversed(lines[notes:]):
+            if len(titles) == _MOST_TITLES or not _title_like(flow.text):
+                break
+            titles.append(flow)
+        return titles[::-1]
+
+
+def _title_like(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not (len(text) > 100 and text.endswith((".", ";", ",")))
+
+
+def _title(flow: Flow) -> TitleLine:
+    return TitleLine(flow.text, flow.whole)
+
+
+def _line(document: Document, span: Span) -> int:
+    return document.source.position(span.start)[0]

@@ -1,0 +1,221 @@
+"""From cells on a lattice to figures in logical columns.
+
+entries_of    a row's cells with `$`, `)`, `%` and footnote marks of their own merged into the figures they belong to
+columns_of    the lattice ranges in which figures stand, one a logical column
+column_at     the logical column of a figure or of a text
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converter.findings import Span
+from converter.reading.flow import Flow, joined
+from converter.tables.figures import CURRENCIES, parse_figure, relocate
+from converter.tables.grid import Figure, FigureKind
+from converter.tables.html_cells import HtmlCell, HtmlRow
+
+_PREFIXES = frozenset(CURRENCIES) | {"(", "$(", "($", "-$", "$-", "-", "\u2013", "\u2014", "<"}
+_SUFFIX = re.compile(r"[)>]?\s{0,3}%?\s{0,3}[)>]?")
+_MARK = re.compile(r"\(?[a-zA-Z]\)|[*\u2020\u2021#]{1,3}|\([ivx]{1,4}\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in lattice columns [left, right): a text, or a figure whose digits stand in [inner, outer)."""
+
+    left: int
+    right: int
+    flow: Flow
+    figure: Figure | None = None  # spans are indices into the flow
+    inner: int = 0
+    outer: int = 0
+    cell: HtmlCell | None = None
+
+    @property
+    def text(self) -> str:
+        return self.flow.text
+
+    @property
+    def is_year(self) -> bool:
+        """A bare year: a head as a rule, though it reads as a figure."""
+        return self.figure is not None and _YEAR.fullmatch(self.text.strip()) is not None
+
+    def placed(self) -> Figure | None:
+        """The figure with its spans in the source."""
+        return None if self.figure is None else relocate(self.figure, self._place)
+
+    def _place(self, start: int, end: int) -> Span:
+        return self.flow.span(start, end)
+
+
+def entries_of(row: HtmlRow) -> list[Entry]:
+    entries: list[Entry] = []
+    cells = row.cells
+    at = 0
+    while at < len(cells):
+        cell = cells[at]
+        following = cells[at + 1] if at + 1 < len(cells) else None
+        if following is not None and cell.text in _PREFIXES:
+            both = joined((cell.flow, following.flow), " " if cell.text.isalpha() else "")
+            figure = parse_figure(both.text)
+            if figure is not None:
+                entries.append(_entry(cell.left, following, both, figure))
+                at += 2
+                continue
+        entries.append(_entry(cell.left, cell, cell.flow, parse_figure(cell.text)))
+        at += 1
+    return _with_suffixes(entries)
+
+
+def _entry(left: int, cell: HtmlCell, flow: Flow, figure: Figure | None) -> Entry:
+    return Entry(left, cell.right, flow, figure, cell.left, cell.right, cell)
+
+
+def _with_suffixes(entries: list[Entry]) -> list[Entry]:
+    """`)`, `%`, `)%` and footnote marks go to the figure before them; `(1,234` without its `)` waits for it."""
+    result: list[Entry] = []
+    for entry in entries:
+        before = result[-1] if result else None
+        if before is not None and before.inner >= 0:
+            merged = _merged(before, entry)
+            if merged is not None:
+                result[-1] = merged
+                continue
+        result.append(entry)
+    return result
+
+
+def _merged(before: Entry, entry: Entry) -> Entry | None:
+    text = entry.text
+    if len(text) > 5 or entry.left > before.right + 2:
+        return None
+    closes = bool(_SUFFIX.fullmatch(text))
+    raised = entry.cell is not None and entry.cell.raised
+    if not closes and not (before.figure is not None and (raised or (entry.figure is None and _MARK.fullmatch(text)))):
+        return None
+    if before.figure is None and not before.text[-1:].isdigit():
+        return None
+    both = joined((before.flow, entry.flow), "")
+    figure = parse_figure(both.text)
+    if figure is None:
+        if not closes and before.figure is not None:
+            marked = replace(before.figure, marks=(*before.figure.marks, text.strip("()")))
+            return replace(before, right=entry.right, flow=both, figure=marked)
+        return None
+    return replace(before, right=entry.right, flow=both, figure=figure)
+
+
+@dataclass(slots=True)
+class Band:
+    """A logical column: digits stand in [inner, outer), with their signs in [left, right)."""
+
+    inner: int
+    outer: int
+    left: int
+    right: int
+    count: int = 0
+
+    def overlap(self, left: int, right: int) -> int:
+        return min(self.right, right) - max(self.left, left)
+
+
+def is_leading_number(row: Sequence[Entry], index: int) -> bool:
+    """The first entry of a row is its label though it reads as a figure: a year, or the number of an item."""
+    if index > 0:
+        return False
+    entry = row[0]
+    if entry.figure is None:
+        return False
+    rest = row[1:]
+    if not rest:
+        return False
+    if entry.is_year:
+        return entry.left == 0 or all(e.figure is None or not e.is_year for e in rest)
+    return _BARE_NUMBER.fullmatch(entry.text) is not None and rest[0].figure is None
+
+
+def columns_of(rows: Sequence[Sequence[Entry]]) -> list[Band]:
+    """`rows` are the entries of rows that hold figures."""
+    places: Counter[tuple[int, int]] = Counter()
+    for row in rows:
+        for entry in row:
+            if entry.figure is not None:
+                places[entry.inner, entry.outer] += 1
+    bands: list[Band] = []
+    for (inner, outer), count in sorted(places.items(), key=lambda item: (item[0][1] - item[0][0], -item[1], item[0])):
+        hit = [band for band in bands if band.inner < outer and inner < band.outer]
+        if not hit:
+            bands.append(Band(inner, outer, inner, outer, count))
+        elif len(hit) == 1:
+            hit[0].inner, hit[0].outer = min(hit[0].inner, inner), max(hit[0].outer, outer)
+            hit[0].count += count
+    bands.sort(key=lambda band: band.inner)
+    bands = _drift_merged(bands, rows)
+    for row in rows:
+        for entry in row:
+            band = column_at(bands, entry)
+            if entry.figure is not None and band is not None:
+                bands[band].left = min(bands[band].left, entry.left)
+                bands[band].right = max(bands[band].right, entry.right)
+    for one, other in zip(bands, bands[1:], strict=False):
+        if one.right > other.left:
+            one.right = max(one.outer, min(one.right, other.left))
+            other.left = min(other.inner, max(other.left, one.right))
+    return bands
+
+
+def _drift_merged(bands: list[Band], rows: Sequence[Sequence[Entry]]) -> list[Band]:
+    """Neighbours that never hold figures of one row, nearer to each other than columns that do, are one column whose
+    cells were laid out unevenly."""
+    if len(bands) < 2:
+        return bands
+    together: set[tuple[int, int]] = set()
+    for row in rows:
+        held = sorted({b for e in row if e.figure is not None and (b := column_at(bands, e)) is not None})
+        together.update(zip(held, held[1:], strict=False))
+    gaps = [bands[j].inner - bands[i].outer for i, j in together if j == i + 1]
+    least = min(gaps, default=2)
+    merged = [bands[0]]
+    previous = 0
+    for index in range(1, len(bands)):
+        band, last = bands[index], merged[-1]
+        near = band.inner - last.outer
+        if (previous, index) not in together and near < max(1, least) and not _meet(rows, last, band):
+            merged[-1] = Band(last.inner, band.outer, last.left, band.right, last.count + band.count)
+        else:
+            merged.append(band)
+        previous = index
+    return merged
+
+
+def _meet(rows: Sequence[Sequence[Entry]], one: Band, other: Band) -> bool:
+    for row in rows:
+        in_one = any(e.figure is not None and e.inner < one.outer and one.inner < e.outer for e in row)
+        if in_one and any(e.figure is not None and e.inner < other.outer and other.inner < e.outer for e in row):
+            return True
+    return False
+
+
+def column_at(bands: Sequence[Band], entry: Entry) -> int | None:
+    """The band an entry's digits overlap most, else the nearest one."""
+    best, best_overlap = None, 0
+    for index, band in enumerate(bands):
+        overlap = min(band.outer, entry.outer) - max(band.inner, entry.inner)
+        if overlap > best_overlap:
+            best, best_overlap = index, overlap
+    if best is not None:
+        return best
+    if not bands:
+        return None
+    centre = entry.inner + entry.outer
+    return min(range(len(bands)), key=lambda i: abs(bands[i].inner + bands[i].outer - centre))
+
+
+def is_amount(figure: Figure | None) -> bool:
+    return figure is not None and figure.kind in (FigureKind.NUMBER, FigureKind.PERCENT)
