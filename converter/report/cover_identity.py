@@ -35,7 +35,7 @@ _ZIP = re.compile(r"(?<![\d-])\d{5}(?:-\d{4})?(?![\d-])")
 _NOT_A_NAME = re.compile(
     r"commission\s+file|securities\s+(?:and|&)\s+exchange|washington,?\s+d\.?\s?c|form\s+\d|fiscal\s+year|period\s+ended"
     r"|quarter\s+ended|transition|pursuant|report\s*\(|date\s+of|\[\s*[xX ]?\s*\]|file\s+n"
-    r"|[:.]$|current\s+report|_{3}|mark\s+one",
+    r"|:$|current\s+report|_{3}|mark\s+one",
     re.IGNORECASE,
 )
 _SUFFIXES = frozenset((
