@@ -111,7 +111,7 @@ def install_folder(staged: Path, target: Path) -> None:
 
 def exchange(first: Path, second: Path) -> None:
     """Swap two existing names. One step where the kernel can (Linux), else two renames with an instant between."""
-    if _exchange_at_once(first, second):
+    if exchange_at_once(first, second):
         return
     aside = _beside(second)
     second.rename(aside)
@@ -123,7 +123,8 @@ def exchange(first: Path, second: Path) -> None:
     aside.rename(first)
 
 
-def _exchange_at_once(first: Path, second: Path) -> bool:
+def exchange_at_once(first: Path, second: Path) -> bool:
+    """Swap two existing names in one step; False where the system has no way to do that."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
