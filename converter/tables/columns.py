@@ -61,7 +61,7 @@ def cluster_columns(rows: Sequence[Sequence[Token]], settings: TableSettings) ->
     missed = [
         (index, token)
         for index, token in members
-        if not _has_digits(token) and not any(_touches(token, cluster) for cluster in clusters)
+        if not _has_digits(token) and not token.loose and not any(_touches(token, cluster) for cluster in clusters)
     ]
     if missed:
         # A column of dashes alone.

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from converter.findings import Span
 from converter.reading.blocks import Block, BlockKind, blocks
@@ -25,6 +26,7 @@ from converter.tables.text import text_grids
 _MOST_TITLES = 12
 _LONGEST_TITLE = 240
 _MOST_NOTES = 8
+_INHERITED = 0.95  # what is left of the quality of a table whose heads stand over another
 _PAGE_FURNITURE = re.compile(
     r"(?i)(?:page\s+)?[-\u2013\u2014]?\s?(?:[A-Z]-?)?\d{1,4}\s?[-\u2013\u2014]?|table of contents|<page>|\W+"
 )
@@ -73,7 +75,7 @@ class _Reader:
         self._document = document
         self._part = part
         self._found: list[Grid] = []
-        self._lines: list[Flow] = []  # since the last grid
+        self._lines: list[Flow | None] = []  # since the last grid; None where a page ends
 
     def grids(self, page: Iterable[Block]) -> list[Grid]:
         for block in page:
@@ -81,6 +83,8 @@ class _Reader:
                 self._lines.extend(block.flow.lines())
             elif block.kind is BlockKind.TABLE and block.element is not None:
                 self._table(block.element)
+            elif block.kind is BlockKind.PAGE_BREAK:
+                self._lines.append(None)
             elif block.kind is BlockKind.PREFORMATTED and block.element is not None:
                 self._preformatted(block.element)
         self._close()
@@ -104,28 +108,39 @@ class _Reader:
             return
         for table in tables:
             titles = self._close()
-            self._found.append(self._grid(table, titles))
+            self._found.append(self._headed(self._grid(table, titles)))
 
     def _grid(self, table: Table, titles: list[Flow]) -> Grid:
         line = partial(_line, self._document)
         return table.grid(self._part, tuple(_title(flow) for flow in titles), line)
 
+    def _headed(self, grid: Grid) -> Grid:
+        """A table without heads that goes on with the columns of the one before has its heads too."""
+        last = self._found[-1] if self._found else None
+        if last is None or any(column.heads for column in grid.columns):
+            return grid
+        if [(c.left, c.right) for c in last.columns] != [(c.left, c.right) for c in grid.columns]:
+            return grid
+        return replace(grid, columns=last.columns, quality=round(grid.quality * _INHERITED, 3))
+
     def _close(self) -> list[Flow]:
         """Ends the last grid: the lines after it that are its notes go to it. Gives the titles for the next one."""
-        lines = [line for line in self._lines if not _PAGE_FURNITURE.fullmatch(line.text)]
+        pages: list[list[Flow]] = [[]]
+        for line in self._lines:
+            if line is None or _PAGE_FURNITURE.fullmatch(line.text):
+                pages.append([])
+            else:
+                pages[-1].append(line)
         self._lines = []
-        notes = 0
         if self._found:
-            while notes < min(len(lines), _MOST_NOTES) and _NOTE.match(lines[notes].text):
-                notes += 1
-            if notes:
-                last = self._found[-1]
-                self._found[-1] = replace(last, notes=last.notes + tuple(_title(flow) for flow in lines[:notes]))
-        titles: list[Flow] = []
-        for flow in reversed(lines[notes:]):
-            if len(titles) == _MOST_TITLES or not _title_like(flow.text):
-                break
-            titles.append(flow)
+            notes = [line for page in pages for line in page][:_MOST_NOTES]
+            notes = list(takewhile(lambda line: _NOTE.match(line.text), notes))
+            last = self._found[-1]
+            self._found[-1] = replace(last, notes=last.notes + tuple(_title(line) for line in notes))
+            pages = [[line for line in page if line not in notes] for page in pages]
+        # Titles stand on the table's own page; where that has none, they were left behind by a page break.
+        lines = next((page for page in reversed(pages) if page), [])
+        titles = list(takewhile(lambda line: _title_like(line.text), reversed(lines)))[:_MOST_TITLES]
         return titles[::-1]
 
 

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from converter.reading.document import Element, TextNode
-from converter.reading.flow import Flow, flow_of
+from converter.reading.flow import Flow, flow_of, joined
 from converter.reading.tags import BOLD
 from converter.tables.grid import Rule
 from converter.tables.html_style import style_of
 
 _MOST_COLUMNS = 400
 _MOST_ROWS_SPANNED = 500
-_TYPED_RULE = re.compile(r"[-_\u2014\u2013\s]{3,}|[=\s]{2,}|-{3,}|_{2,}")
+_TYPED_RULE = re.compile(r"[-\u2014\u2013_=\s]{3,}|=[=\s]*")
+_RULE_CHARACTERS = re.compile("[-=_\u2014\u2013]{3}|[-=_] [-=_] [-=_]")
 _POINTS_A_CHARACTER = 5.0
 
 
@@ -142,8 +143,10 @@ def _cell(cell: Element, left: int, right: int, bold: bool) -> tuple[HtmlCell | 
     if not visible:
         ruled = Rule.NONE if not look.rules else Rule.SINGLE if look.rules == 1 else Rule.DOUBLE
         return None, above, below, ruled
-    if _TYPED_RULE.fullmatch(visible) and len(visible) > 2:
-        return None, above, below, Rule.DOUBLE if "=" in visible else Rule.SINGLE
+    flow, typed_above, typed_below = _without_typed_rules(flow)
+    if not flow.text:
+        return None, above, below, typed_above
+    above, below = _stronger(above, typed_above), _stronger(below, typed_below)
     look.find(cell)
     shown = HtmlCell(
         left,
@@ -155,6 +158,23 @@ def _cell(cell: Element, left: int, right: int, bold: bool) -> tuple[HtmlCell | 
         look.align or style.align,
     )
     return shown, above, below, Rule.NONE
+
+
+def _without_typed_rules(flow: Flow) -> tuple[Flow, Rule, Rule]:
+    """The text without the lines of `-----` or `=====` above and below it; these as rules."""
+    if not _RULE_CHARACTERS.search(flow.text):
+        return flow, Rule.NONE, Rule.NONE
+    lines = flow.lines()
+    above = below = Rule.NONE
+    while lines and _is_typed_rule(lines[0].text):
+        above = _stronger(above, Rule.DOUBLE if "=" in lines.pop(0).text else Rule.SINGLE)
+    while lines and _is_typed_rule(lines[-1].text):
+        below = _stronger(below, Rule.DOUBLE if "=" in lines.pop().text else Rule.SINGLE)
+    return joined(lines, "\n"), above, below
+
+
+def _is_typed_rule(text: str) -> bool:
+    return len(text) > 2 and _TYPED_RULE.fullmatch(text) is not None
 
 
 def _leading_blanks(cell: Element) -> int:

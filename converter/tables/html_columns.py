@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from converter.findings import Span
 from converter.reading.flow import Flow, joined
@@ -18,11 +19,15 @@ from converter.tables.figures import CURRENCIES, parse_figure, relocate
 from converter.tables.grid import Figure, FigureKind
 from converter.tables.html_cells import HtmlCell, HtmlRow
 
-_PREFIXES = frozenset(CURRENCIES) | {"(", "$(", "($", "-$", "$-", "-", "\u2013", "\u2014", "<"}
+_PREFIXES = frozenset(CURRENCIES) | {"(", "$(", "($", "-$", "$-", "<"}
 _SUFFIX = re.compile(r"[)>]?\s{0,3}%?\s{0,3}[)>]?")
 _MARK = re.compile(r"\(?[a-zA-Z]\)|[*\u2020\u2021#]{1,3}|\([ivx]{1,4}\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+_LONGEST_FIGURE = 60
+_PLAIN = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\n"), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,10 @@ class Entry:
     @property
     def is_year(self) -> bool:
         """A bare year: a head as a rule, though it reads as a figure."""
-        return self.figure is not None and _YEAR.fullmatch(self.text.strip()) is not None
+        figure = self.figure
+        if figure is None or figure.kind is not FigureKind.NUMBER or figure.currency or figure.negative:
+            return False
+        return _YEAR.fullmatch(self.text[figure.digits.start : figure.digits.end]) is not None
 
     def placed(self) -> Figure | None:
         """The figure with its spans in the source."""
@@ -63,14 +71,18 @@ def entries_of(row: HtmlRow) -> list[Entry]:
         following = cells[at + 1] if at + 1 < len(cells) else None
         if following is not None and cell.text in _PREFIXES:
             both = joined((cell.flow, following.flow), " " if cell.text.isalpha() else "")
-            figure = parse_figure(both.text)
+            figure = _figure(both.text)
             if figure is not None:
                 entries.append(_entry(cell.left, following, both, figure))
                 at += 2
                 continue
-        entries.append(_entry(cell.left, cell, cell.flow, parse_figure(cell.text)))
+        entries.append(_entry(cell.left, cell, cell.flow, _figure(cell.text)))
         at += 1
     return _with_suffixes(entries)
+
+
+def _figure(text: str) -> Figure | None:
+    return parse_figure(text.translate(_PLAIN)) if len(text) <= _LONGEST_FIGURE else None
 
 
 def _entry(left: int, cell: HtmlCell, flow: Flow, figure: Figure | None) -> Entry:
@@ -102,7 +114,7 @@ def _merged(before: Entry, entry: Entry) -> Entry | None:
     if before.figure is None and not before.text[-1:].isdigit():
         return None
     both = joined((before.flow, entry.flow), "")
-    figure = parse_figure(both.text)
+    figure = _figure(both.text)
     if figure is None:
         if not closes and before.figure is not None:
             marked = replace(before.figure, marks=(*before.figure.marks, text.strip("()")))
@@ -163,7 +175,7 @@ def columns_of(rows: Sequence[Sequence[Entry]]) -> list[Band]:
             if entry.figure is not None and band is not None:
                 bands[band].left = min(bands[band].left, entry.left)
                 bands[band].right = max(bands[band].right, entry.right)
-    for one, other in zip(bands, bands[1:], strict=False):
+    for one, other in pairwise(bands):
         if one.right > other.left:
             one.right = max(one.outer, min(one.right, other.left))
             other.left = min(other.inner, max(other.left, one.right))
@@ -178,7 +190,7 @@ def _drift_merged(bands: list[Band], rows: Sequence[Sequence[Entry]]) -> list[Ba
     together: set[tuple[int, int]] = set()
     for row in rows:
         held = sorted({b for e in row if e.figure is not None and (b := column_at(bands, e)) is not None})
-        together.update(zip(held, held[1:], strict=False))
+        together.update(pairwise(held))
     gaps = [bands[j].inner - bands[i].outer for i, j in together if j == i + 1]
     least = min(gaps, default=2)
     merged = [bands[0]]
@@ -215,6 +227,23 @@ def column_at(bands: Sequence[Band], entry: Entry) -> int | None:
         return None
     centre = entry.inner + entry.outer
     return min(range(len(bands)), key=lambda i: abs(bands[i].inner + bands[i].outer - centre))
+
+
+def columns_under(bands: Sequence[Band], entry: Entry) -> list[int]:
+    """The bands that a head stands over: those of which it covers at least half, else any it touches, else the
+    nearest. One that is set flush right over several stands over the last."""
+    covered = [
+        i
+        for i, b in enumerate(bands)
+        if 2 * (min(b.outer, entry.right) - max(b.inner, entry.left)) >= b.outer - b.inner
+    ]
+    if not covered:
+        covered = [i for i, band in enumerate(bands) if band.overlap(entry.left, entry.right) > 0]
+    if not covered:
+        nearest = column_at(bands, entry)
+        return [] if nearest is None else [nearest]
+    flush_right = entry.cell is not None and entry.cell.align == "right"
+    return covered[-1:] if flush_right else covered
 
 
 def is_amount(figure: Figure | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,16 @@ from converter.findings import Span
 from converter.reading.flow import Flow, joined
 from converter.tables.grid import Grid, GridCell, GridColumn, GridRow, HeadText, Rule, TitleLine
 from converter.tables.html_cells import HtmlRow, by_lines
-from converter.tables.html_columns import Band, Entry, column_at, columns_of, entries_of, is_amount, is_leading_number
+from converter.tables.html_columns import (
+    Band,
+    Entry,
+    column_at,
+    columns_of,
+    columns_under,
+    entries_of,
+    is_amount,
+    is_leading_number,
+)
 
 _CONTINUES = re.compile(
     r"(?i)(?:.*\s)?(?:of|and|or|to|in|for|from|on|by|the|a|an|less|net|per|at|with|before|after|&)|.*[,\u2013\u2014-]"
@@ -127,23 +137,38 @@ def _read_stretch(lines: list[_Line]) -> Table | None:
     if not bands:
         return None
     table = Table(bands)
-    for line in lines:
-        _divide(line, bands)
     first = next(index for index, line in enumerate(lines) if line.has_figures)
+    stub = _stub_edge(data, bands)
+    for index, line in enumerate(lines):
+        _divide(line, bands, stub, heads=index < first)
     first = table.take_head(lines[:first])
     table.take_body(lines[first:])
-    return table if table.rows else None
+    named = len(bands) > 1 or any(row.values and row.label.text for row in table.rows)
+    return table if table.rows and named else None
 
 
-def _divide(line: _Line, bands: list[Band]) -> None:
-    """A text that begins left of the first column is label (or title); a figure there only where others follow."""
+def _divide(line: _Line, bands: list[Band], stub: int, heads: bool) -> None:
+    """A text that begins left of the first column is label (or title), in `heads` only if it begins in the column of
+    the labels, which ends at `stub`; a figure there only where others follow."""
     edge = bands[0].left
     for index, entry in enumerate(line.entries):
         names = entry.figure is None and entry.left < edge and not line.values
+        if names and heads and entry.left >= stub and entry.right > bands[0].inner:
+            names = False
         if names or is_leading_number(line.entries, index):
             line.label.append(entry)
         else:
             line.values.append(entry)
+
+
+def _stub_edge(data: list[_Line], bands: list[Band]) -> int:
+    """Where most labels of rows with figures end."""
+    ends = Counter(
+        line.entries[0].right
+        for line in data
+        if line.entries[0].figure is None and line.entries[0].left < bands[0].left
+    )
+    return min((end for end, count in ends.items() if 2 * count > max(ends.values())), default=bands[0].left)
 
 
 @dataclass(slots=True)
@@ -206,11 +231,7 @@ class Table:
 
     def _head_row(self, line: _Line, level: int) -> None:
         for entry in line.values:
-            covered = [i for i, band in enumerate(self.bands) if band.overlap(entry.left, entry.right) > 0]
-            if not covered:
-                nearest = column_at(self.bands, entry)
-                covered = [] if nearest is None else [nearest]
-            for index in covered:
+            for index in columns_under(self.bands, entry):
                 self.heads[index].append((level, entry.flow))
 
     def take_body(self, lines: list[_Line]) -> None:

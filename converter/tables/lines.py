@@ -16,6 +16,7 @@ from converter.findings import Span
 from converter.tables.figures import find_figures
 from converter.tables.grid import Figure, FigureKind, Rule
 from converter.tables.settings import TableSettings
+from converter.tables.vocabulary import NUMBERED
 
 
 class LineKind(StrEnum):
@@ -214,14 +215,20 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         gap = begin - len(label)
         touches = index > 0 and not visual[_end_of_marks(visual, figures[index - 1].span.end) : begin].strip(" |$")
         alone = not label or label[-1] in "|_" or label.endswith(("..", ". ."))
-        set_off = alone or gap >= settings.gap or (figure.currency is not None) or touches
+        # `Net income (loss)$  (3,210)` is a cell; `net of expenditures of $7,928` may be a label to its end.
+        set_off = alone or gap >= settings.gap or (figure.currency is not None and gap == 0) or touches
         token = Token(figure, begin, figure.span.end, figure.digits.end, loose=not set_off)
-        if set_off or (only_figures_follow and gap == 1 and not token.is_year):
+        if set_off or (only_figures_follow and gap == 1 and not token.is_year and not _is_numbered(label)):
             tokens.append(token)
         else:
             only_figures_follow = False
     tokens.reverse()
     return tuple(tokens)
+
+
+def _is_numbered(label: str) -> bool:
+    """Whether the words before a number want one: `Years ended December`, `Note`."""
+    return label.rsplit(" ", 1)[-1].strip(".,(").lower() in NUMBERED
 
 
 def _end_of_marks(visual: str, end: int) -> int:

@@ -83,6 +83,8 @@ def is_head(line: Line) -> bool:
     others = [text for _, text in items if not is_period(text)]
     if not periods and not years:
         return False
+    if _distinct_years(line):
+        return True
     if not others:
         return len(periods) + len(years) >= 2 or min(periods + years) >= 18
     # One text over the labels ("ASSETS", "(In thousands)") beside the periods.
@@ -94,6 +96,12 @@ def is_head(line: Line) -> bool:
         and len(periods) + len(years) >= 2
         and first[0] < min(periods + years)
     )
+
+
+def _distinct_years(line: Line) -> bool:
+    """Two years or more over columns, whatever stands over the labels: no amounts look so."""
+    years = [token.figure.value for token in line.tokens if token.figure.value is not None]
+    return len(years) >= 2 and len(set(years)) >= 2 and max(years) - min(years) < 30
 
 
 def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> bool:

@@ -23,6 +23,8 @@ class TableSettings:
     """A figure this far from a column does not belong to it."""
     loose: float = 3.0
     """A figure one space after its label belongs to a column only when this near."""
+    stray: float = 0.12
+    """A column with fewer figures than this share of the fullest, where labels run, is no column."""
     prose_end: int = 58
     """Lines of a paragraph reach at least this far to the right."""
     prose_words: int = 6

@@ -80,9 +80,27 @@ def _is_row(line: Line) -> bool:
 def _columns(
     rows: list[tuple[Token, ...]], lines: Sequence[Line], figures: list[int], settings: TableSettings
 ) -> list[ColumnEdges]:
-    columns = cluster_columns(rows, settings)
+    columns = _beyond_labels(cluster_columns(rows, settings), lines, figures, settings)
     if len(columns) > 1 and _is_stub(columns[0], rows, lines, figures):
         return columns[1:]
+    return columns
+
+
+def _beyond_labels(
+    columns: list[ColumnEdges], lines: Sequence[Line], figures: list[int], settings: TableSettings
+) -> list[ColumnEdges]:
+    """Without the columns that are but numbers in labels: few, and where other labels run."""
+    full = max((column.count for column in columns), default=0)
+    while len(columns) > 1 and columns[0].count <= max(2, settings.stray * full):
+        first = columns[0]
+        crossing = sum(
+            1
+            for at in figures
+            if any(segment.left < first.left and segment.right > first.right for segment in lines[at].segments)
+        )
+        if crossing < max(1, 2 * first.count, 0.25 * len(figures)):
+            break
+        columns = columns[1:]
     return columns
 
 
