@@ -1,4 +1,4 @@
-"""`Report`: the waist of the program. All that renders, exports, validates or archives reads this and nothing behind it.
+"""`Report`: the waist of the program. Whatever renders, exports, validates or archives reads this, nothing behind it.
 
 Report          entity, facts, contexts, units, extension taxonomy, findings, and the Document they came from
 Fact            a concept in a context with a value, and the source characters it was read from
@@ -60,7 +60,8 @@ class Fact:
 
     `value` is the XBRL value: a Decimal signed by the concept and in full units, a str, or None for nil.
     `span` is what the tag encloses in the source (digits only for numbers: EFM GFM.1.10.18), None where the value is
-    not visible text and the fact stands in ix:hidden. `spans` beyond the first are continuations.
+    not visible text and the fact stands in ix:hidden; `reference` is then the visible text that it was concluded from.
+    `continuations` are the further pieces of a fact whose text is interrupted.
     `format` is a transform such as "ixt:num-dot-decimal"; `scale` and `decimals` are powers of ten as in Inline XBRL
     §8 (`decimals` None with a numeric value means INF). `negative` says that the tag needs `sign="-"`.
     `statement`, `item`, `column` point back into the mapped statements where the fact comes from one.
@@ -79,6 +80,7 @@ class Fact:
     negative: bool = False
     continuations: tuple[Span, ...] = ()
     escape: bool = False
+    reference: Span | None = None
     statement: str | None = None
     item: int | None = None
     column: int | None = None

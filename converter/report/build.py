@@ -1,0 +1,234 @@
+"""`build_report`: from a document and its mapped statements to the `Report`, the waist of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from converter.errors import NoStatements
+from converter.findings import Finding, Location, Severity
+from converter.mapping.mapping import MappedStatement
+from converter.reading.document import Document, Source
+from converter.report import roles
+from converter.report.calculation import FactIntervals, Nature, calculation, total_rows
+from converter.report.contexts import contexts, unit
+from converter.report.cover import cover_page
+from converter.report.definition import definition
+from converter.report.elements import ElementBook
+from converter.report.labels import LabelBook
+from converter.report.naming import file_base, namespace_authority
+from converter.report.notes import note_facts
+from converter.report.options import ReportOptions
+from converter.report.partial import CoverPage, PartialFact
+from converter.report.placing import placed
+from converter.report.presentation import Draft, arcs, draft, groups
+from converter.report.prose import prose_facts
+from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, Label, Report
+from converter.report.rows import StatementFacts, statement_facts
+from converter.statements.statement import Period
+from converter.taxonomies.taxonomy import Taxonomy, load
+
+_DEFAULT = ReportOptions()
+
+
+def build_report(document: Document, mapped: tuple[MappedStatement, ...], options: ReportOptions = _DEFAULT) -> Report:
+    """Raises NoStatements where no figure could be tagged."""
+    taxonomy = load(options.taxonomy)
+    cover = cover_page(document, mapped, options.cik)
+    entity = _entity(document, cover, options)
+    base = file_base(entity.name, entity.identifier)
+    book = ElementBook(base, taxonomy, entity.name)
+    settled = statement_facts(mapped, document.source.text, taxonomy, book)
+    if not settled.facts:
+        raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
+    period_end = _period_end(document, cover, settled)
+    prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
+    notes, note_findings = note_facts(document, mapped, cover)
+    kept, crossing = placed((*settled.facts, *cover.facts, *notes, *prose), document)
+    required = _required_period(cover, settled, period_end)
+    kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
+
+    drafts = _drafts(mapped, settled, kept, document, taxonomy, book)
+    extension, calculation_findings = _extension(drafts, settled, kept, taxonomy, book, base, period_end)
+    context_of = contexts((fact.period, fact.dimensions) for fact in kept if fact.period)
+    findings = (
+        *document.findings,
+        *(finding for each in mapped for finding in each.statement.findings),
+        *cover.findings,
+        *_entity_findings(entity),
+        *settled.findings,
+        *note_findings,
+        *prose_findings,
+        *crossing,
+        *calculation_findings,
+    )
+    return Report(
+        document=document,
+        entity=entity,
+        taxonomy=options.taxonomy,
+        period_end=period_end,
+        contexts=tuple(context_of.values()),
+        units=tuple(unit(name) for name in sorted({fact.unit for fact in kept if fact.unit})),
+        facts=tuple(
+            _fact(f"f-{number}", fact, context_of[fact.period, fact.dimensions].id)
+            for number, fact in enumerate(kept, 1)
+            if fact.period
+        ),
+        extension=extension,
+        statements=mapped,
+        findings=tuple(located(finding, document.source) for finding in dict.fromkeys(findings)),
+    )
+
+
+def located(finding: Finding, source: Source) -> Finding:
+    """With line and column where it has a span."""
+    where = finding.location
+    if where.span is None or where.line is not None:
+        return finding
+    line, column = source.position(where.span.start)
+    return replace(finding, location=replace(where, line=line, column=column))
+
+
+# --- the report as a whole ---
+
+
+def _entity(document: Document, cover: CoverPage, options: ReportOptions) -> Entity:
+    registrants = document.header.registrants if document.header else ()
+    first = registrants[0] if registrants else None
+    name = cover.registrant or (first.name if first else None)
+    cik = options.cik or cover.cik or (first.cik if first else None)
+    if cik:
+        return Entity("http://www.sec.gov/CIK", cik.strip().zfill(10), name)
+    number = cover.file_number or (first.file_number if first else None)
+    return Entity("https://www.sec.gov/file-number", number or "unknown", name)
+
+
+def _entity_findings(entity: Entity) -> tuple[Finding, ...]:
+    if entity.scheme.endswith("/CIK"):
+        return ()
+    by = "its SEC file number" if entity.identifier != "unknown" else "no number at all"
+    message = f"the source states no CIK: the registrant is identified by {by}; EDGAR's rules need --cik"
+    return (Finding("ix.cover.no-cik", Severity.WARNING, message, Location()),)
+
+
+def _period_end(document: Document, cover: CoverPage, settled: StatementFacts) -> date:
+    if cover.period_end:
+        return cover.period_end
+    if document.header and document.header.period:
+        return document.header.period
+    return max(fact.period.end for fact in settled.facts if fact.period)
+
+
+def _required_period(cover: CoverPage, settled: StatementFacts, period_end: date) -> Period:
+    """The duration of the Required Context (EFM 6.5.19)."""
+    if cover.fiscal_start and cover.fiscal_start <= period_end:
+        return Period(period_end, cover.fiscal_start)
+    starts = [
+        fact.period.start
+        for fact in settled.facts
+        if fact.period and fact.period.start and fact.period.end == period_end
+    ]
+    return Period(period_end, min(starts, default=period_end))
+
+
+def _fact(identifier: str, fact: PartialFact, context: str) -> Fact:
+    return Fact(
+        id=identifier,
+        concept=fact.concept,
+        context=context,
+        value=fact.value,
+        span=fact.span,
+        origin=fact.origin,
+        unit=unit(fact.unit).id if fact.unit else None,
+        decimals=fact.decimals,
+        scale=fact.scale,
+        format=fact.format,
+        negative=fact.negative,
+        continuations=fact.continuations,
+        escape=fact.escape,
+        reference=fact.reference,
+        statement=fact.statement,
+        item=fact.item,
+        column=fact.column,
+    )
+
+
+# --- the extension taxonomy ---
+
+
+def _drafts(
+    mapped: tuple[MappedStatement, ...],
+    settled: StatementFacts,
+    kept: tuple[PartialFact, ...],
+    document: Document,
+    taxonomy: Taxonomy,
+    book: ElementBook,
+) -> tuple[Draft, ...]:
+    """Cover, statements, notes, details: the order that EFM 6.7.12 wants."""
+    tables = [draft(group, settled, total_rows(group), taxonomy, book) for group in groups(mapped, settled)]
+    found = [
+        *roles.cover(kept),
+        *(each for each in tables if each.type == "Statement"),
+        *roles.notes(kept, document, taxonomy),
+        *(each for each in tables if each.type != "Statement"),
+    ]
+    shown = {concept for each in found for concept in each.concepts}
+    return (*found, *roles.remainder(kept, shown))
+
+
+def _extension(
+    drafts: tuple[Draft, ...],
+    settled: StatementFacts,
+    kept: tuple[PartialFact, ...],
+    taxonomy: Taxonomy,
+    book: ElementBook,
+    base: str,
+    period_end: date,
+) -> tuple[Extension, tuple[Finding, ...]]:
+    authority = namespace_authority(base)
+    labels = roles.label_book(drafts, book)
+    intervals = FactIntervals(kept)
+    findings: list[Finding] = []
+    found: list[ExtensionRole] = []
+    for number, (each, mnemonic) in enumerate(zip(drafts, roles.mnemonics(drafts), strict=True), 1):
+        sums: tuple[CalculationArc, ...] = ()
+        doubts: tuple[Finding, ...] = ()
+        if each.group is not None:
+            sums, doubts = calculation(each.group, settled, intervals, lambda name: _nature(name, taxonomy, book))
+        findings += doubts
+        found.append(
+            ExtensionRole(
+                uri=f"{authority}/role/{mnemonic}",
+                id=mnemonic,
+                definition=f"{number:07d} - {each.type} - {each.title}",
+                presentation=arcs(each, labels),
+                calculation=sums,
+                definitions=definition(each),
+            )
+        )
+    used = {name for role in found for arc in role.presentation for name in (arc.parent, arc.child)}
+    return (
+        Extension(
+            prefix=base,
+            namespace=f"{authority}/{period_end:%Y%m%d}",
+            base=f"{base}-{period_end:%Y%m%d}",
+            elements=tuple(e for e in book.elements() if f"{base}:{e.name}" in used),
+            roles=tuple(found),
+            labels=_used(labels, used),
+        ),
+        tuple(findings),
+    )
+
+
+def _used(labels: LabelBook, used: Iterable[str]) -> tuple[Label, ...]:
+    wanted = set(used)
+    return tuple(label for label in labels.labels() if label.concept in wanted)
+
+
+def _nature(name: str, taxonomy: Taxonomy, book: ElementBook) -> Nature:
+    own = book.element(name)
+    if own:
+        return Nature(own.balance, own.period_type)
+    standard = taxonomy.concept(name)
+    return Nature(standard.balance, standard.period_type) if standard else Nature(None, None)

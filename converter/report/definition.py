@@ -1,0 +1,36 @@
+"""Definition arcs: a closed positive hypercube for each role whose facts have dimensions (EFM 6.16)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from converter.report.dimensions import member_table
+from converter.report.presentation import Draft
+from converter.report.report import DefinitionArc
+
+_DIM = "http://xbrl.org/int/dim/arcrole/"
+ALL = _DIM + "all"
+HYPERCUBE_DIMENSION = _DIM + "hypercube-dimension"
+DIMENSION_DOMAIN = _DIM + "dimension-domain"
+DIMENSION_DEFAULT = _DIM + "dimension-default"
+DOMAIN_MEMBER = _DIM + "domain-member"
+
+
+def definition(draft: Draft) -> tuple[DefinitionArc, ...]:
+    """Line items → table → axes → domains → members, and line items → each concept of the role, once."""
+    if not draft.axes:
+        return ()
+    lines = draft.line_root.concept
+    found = [DefinitionArc(lines, draft.table, Decimal(1), ALL, closed=True, context_element="segment")]
+    for order, (axis, members) in enumerate(draft.axes, 1):
+        domain = member_table().domain(axis)
+        found += [
+            DefinitionArc(draft.table, axis, Decimal(order), HYPERCUBE_DIMENSION),
+            DefinitionArc(axis, domain, Decimal(1), DIMENSION_DOMAIN),
+            DefinitionArc(axis, domain, Decimal(2), DIMENSION_DEFAULT),
+        ]
+        found += [DefinitionArc(domain, member, Decimal(i), DOMAIN_MEMBER) for i, member in enumerate(members, 1)]
+    found += [
+        DefinitionArc(lines, concept, Decimal(i + 1), DOMAIN_MEMBER) for i, concept in enumerate(draft.concepts, 1)
+    ]
+    return tuple(found)

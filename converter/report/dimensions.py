@@ -1,0 +1,127 @@
+"""From a column's basis and component to the dimensions of its facts, by the table `taxonomy/members.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
+from functools import cache
+
+from converter.report.elements import ElementBook
+from converter.report.naming import clean_label
+from converter.resources import folder
+from converter.statements.statement import Basis, Column, Period, Statement, StatementKind
+
+TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member in its domain on its axis; `member` without a prefix is the filing's own, None is the default."""
+
+    axis: str
+    domain: str
+    member: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTable:
+    drop: frozenset[str]
+    bases: ReadOnly[str, Place]
+    statements: ReadOnly[str, Place]
+    defaults: ReadOnly[str, Place]
+    components: ReadOnly[str, Place | None]
+
+    def domain(self, axis: str) -> str:
+        places = (*self.bases.values(), *self.statements.values(), *self.defaults.values(), *self.components.values())
+        return next(place.domain for place in places if place and place.axis == axis)
+
+    def normalised(self, text: str) -> str:
+        words = re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
+        return " ".join(word for word in words if word not in self.drop) or " ".join(words)
+
+
+@cache
+def member_table() -> MemberTable:
+    data = tomllib.loads((folder("taxonomy") / "members.toml").read_text("utf-8"))
+
+    def place(entry: dict[str, str]) -> Place:
+        return Place(entry["axis"], entry["domain"], entry.get("member"), entry.get("label", ""))
+
+    table = MemberTable(
+        drop=frozenset(data["drop"]),
+        bases={name: place(entry) for name, entry in data["basis"].items()},
+        statements={name: place(entry) for name, entry in data["statement"].items()},
+        defaults={name: place(entry) for name, entry in data["default"].items()},
+        components={},
+    )
+    components = {
+        table.normalised(label): place(entry) if "member" in entry else None
+        for entry in data["component"]
+        for label in entry["labels"]
+    }
+    return MemberTable(table.drop, table.bases, table.statements, table.defaults, components)
+
+
+Dimensions = tuple[tuple[str, str], ...]
+
+
+def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensions, ...]:
+    """The dimensions of each column, in order. Two columns of one period and one meaning get members of their own."""
+    table = member_table()
+    plain = [_dimensions(statement, column, table, book) for column in statement.columns]
+    seen: set[tuple[Period | None, str, Dimensions]] = set()
+    out: list[Dimensions] = []
+    for column, dimensions in zip(statement.columns, plain, strict=True):
+        key = (column.period, _unit_mark(column), dimensions)
+        if key in seen and dimensions and column.basis in TAGGED:
+            axis = dimensions[0][0]
+            own = (axis, book.member(_own_label(column, len(out))))
+            dimensions = tuple(sorted((own, *dimensions[1:])))
+            key = (column.period, _unit_mark(column), dimensions)
+        seen.add(key)
+        out.append(dimensions)
+    return tuple(out)
+
+
+def _unit_mark(column: Column) -> str:
+    return str(getattr(column, "measure", None) or "")
+
+
+def _own_label(column: Column, position: int) -> str:
+    text = " ".join((column.member or column.head).split())
+    return text if re.search("[A-Za-z]{2}", text) else f"{column.basis.value} column {position + 1}"
+
+
+def _dimensions(statement: Statement, column: Column, table: MemberTable, book: ElementBook) -> Dimensions:
+    places: dict[str, str] = {}
+    if statement.kind.value in table.statements:
+        _put(places, table.statements[statement.kind.value], book)
+    if column.basis.value in table.bases:
+        _put(places, table.bases[column.basis.value], book)
+    elif column.basis is Basis.COMPONENT:
+        _put_component(places, statement, column, table, book)
+    return tuple(sorted(places.items()))
+
+
+def _put(places: dict[str, str], place: Place, book: ElementBook) -> None:
+    member = place.member
+    if member is not None:
+        places[place.axis] = member if ":" in member else book.member(place.label or member)
+
+
+def _put_component(
+    places: dict[str, str], statement: Statement, column: Column, table: MemberTable, book: ElementBook
+) -> None:
+    text = column.member or column.head
+    known = table.normalised(text)
+    if known in table.components:
+        place = table.components[known]
+        if place is not None:
+            _put(places, place, book)
+        return
+    kind = statement.kind.value if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT) else "other"
+    place = table.defaults[kind]
+    places[place.axis] = book.member(clean_label(text) or f"Column {column.index + 1}")

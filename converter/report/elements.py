@@ -1,0 +1,148 @@
+"""The filing's own elements: each row, heading, member that the standard taxonomy has no element for gets one here.
+
+An element is shared by rows that are the same line (same label, section, kind of statement and type), so that the
+three quarters of one line item carry one concept. Names never equal a standard name (EFM 6.7.16).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from converter.report.naming import clean_label, element_name, spoken_label
+from converter.report.report import ExtensionElement
+from converter.statements.statement import Measure
+
+if TYPE_CHECKING:
+    from converter.taxonomies.taxonomy import Taxonomy
+
+ITEM_TYPES = {
+    Measure.MONEY: "xbrli:monetaryItemType",
+    Measure.SHARES: "xbrli:sharesItemType",
+    Measure.PER_SHARE: "dtr-types:perShareItemType",
+    Measure.PERCENT: "dtr-types:percentItemType",
+    Measure.PURE: "xbrli:pureItemType",
+}
+_DOMAIN_TYPE = "dtr-types:domainItemType"
+_SUFFIXES = ("Abstract", "Axis", "Table", "Domain", "Member", "LineItems")
+
+
+@dataclass(frozen=True, slots=True)
+class LineKey:
+    """What makes two rows the same line. `ordinal` tells apart rows that would otherwise contradict each other."""
+
+    family: str
+    label: str
+    section: str
+    type: str
+    period_type: str
+    balance: str | None
+    ordinal: int = 1
+
+
+@lru_cache(maxsize=4)
+def _local_names(taxonomy: Taxonomy) -> frozenset[str]:
+    return frozenset(name.rpartition(":")[2] for name in taxonomy.names())
+
+
+class ElementBook:
+    """Grows while a report is built; `elements` and `wording` are read at the end."""
+
+    def __init__(self, prefix: str, taxonomy: Taxonomy, company: str | None) -> None:
+        self.prefix = prefix
+        self._company = company
+        self._standard = _local_names(taxonomy)
+        self._elements: dict[str, ExtensionElement] = {}
+        self._wording: dict[str, str] = {}
+        self._lines: dict[LineKey, str] = {}
+        self._folded = {name.lower() for name in self._standard}
+
+    def line(self, key: LineKey, label: str, section: tuple[str, ...], anchor: str | None) -> str:
+        """The concept of a row."""
+        if key not in self._lines:
+            wording = self._free_wording(label, section, key.ordinal, "")
+            self._lines[key] = self._add(
+                wording,
+                ExtensionElement(
+                    name=element_name(wording, self._company),
+                    type=key.type,
+                    period_type=key.period_type,
+                    balance=key.balance,
+                    anchor=anchor,
+                ),
+            )
+        return self._lines[key]
+
+    def abstract(self, label: str, section: tuple[str, ...]) -> str:
+        """A new heading element; its label ends in "[Abstract]"."""
+        return self._typed(label, section, "Abstract", "xbrli:stringItemType")
+
+    def member(self, label: str) -> str:
+        """The member element with that label, made on first use."""
+        bare = clean_label(label.removesuffix("[Member]"))
+        wanted = f"{self.prefix}:{_suffixed(element_name(bare, self._company), 'Member')}"
+        if wanted in self._wording and wanted.rpartition(":")[2] in self._elements:
+            return wanted
+        return self._typed(bare, (), "Member", _DOMAIN_TYPE)
+
+    def _typed(self, label: str, section: tuple[str, ...], suffix: str, type_name: str) -> str:
+        wording = self._free_wording(label, section, 1, suffix)
+        name = _suffixed(element_name(wording, self._company), suffix)
+        element = ExtensionElement(name=name, type=type_name, period_type="duration", abstract=True)
+        return self._add(f"{wording} [{suffix}]", element)
+
+    def elements(self) -> tuple[ExtensionElement, ...]:
+        return tuple(self._elements[name] for name in sorted(self._elements))
+
+    def element(self, concept: str) -> ExtensionElement | None:
+        prefix, _, name = concept.partition(":")
+        return self._elements.get(name) if prefix == self.prefix else None
+
+    def wording(self, concept: str) -> str:
+        """The label that the element's name was made from."""
+        return self._wording[concept]
+
+    def _add(self, wording: str, element: ExtensionElement) -> str:
+        concept = f"{self.prefix}:{element.name}"
+        self._elements[element.name] = element
+        self._folded.add(element.name.lower())
+        self._wording[concept] = clean_label(wording)
+        return concept
+
+    def _free_wording(self, label: str, section: tuple[str, ...], ordinal: int, suffix: str) -> str:
+        """The shortest of label, label with its headings, label with a number, whose name is still free."""
+        spoken = spoken_label(label)
+        headings = [spoken_label(heading) for heading in reversed(section) if spoken_label(heading)]
+        if not element_name(spoken, self._company):
+            spoken = f"Total {headings[0]}" if headings else spoken or "Unlabelled amount"
+            if not element_name(spoken, self._company):
+                spoken = f"Amount {spoken}".strip()
+            if not element_name(spoken, self._company):
+                spoken = "Unlabelled amount"
+        wordings = [spoken]
+        for i in range(len(headings)):
+            wordings.append(", ".join([spoken, *headings[: i + 1]]))
+        if ordinal == 1:
+            for wording in wordings:
+                if self._is_free(wording, suffix):
+                    return wording
+        base = wordings[min(1, len(wordings) - 1)]
+        number = max(ordinal, 2)
+        while not self._is_free(f"{base}, Line {number}", suffix):
+            number += 1
+        return f"{base}, Line {number}"
+
+    def _is_free(self, wording: str, suffix: str) -> bool:
+        name = element_name(wording, self._company)
+        if not name:
+            return False
+        if suffix:
+            name = _suffixed(name, suffix)
+        elif name.endswith(_SUFFIXES):
+            return False
+        return name.lower() not in self._folded
+
+
+def _suffixed(name: str, suffix: str) -> str:
+    return name if name.endswith(suffix) else name + suffix

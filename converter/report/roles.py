@@ -1,0 +1,103 @@
+"""The roles beside the statements: cover page, notes, and whatever no other role shows (EFM 6.12.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from converter.reading.document import Document
+from converter.report.elements import ElementBook
+from converter.report.labels import LabelBook, Wish
+from converter.report.naming import clean_label, element_name, spoken_name
+from converter.report.partial import PartialFact
+from converter.report.presentation import Draft, Node, table_node
+from converter.report.report import FactOrigin
+
+if TYPE_CHECKING:
+    from converter.taxonomies.taxonomy import Taxonomy
+
+_NOTES_ROOT = "us-gaap:OrganizationConsolidationAndPresentationOfFinancialStatementsAbstract"
+
+
+def cover(facts: tuple[PartialFact, ...]) -> tuple[Draft, ...]:
+    concepts = dict.fromkeys(fact.concept for fact in facts if fact.concept.startswith("dei:"))
+    if not concepts:
+        return ()
+    axes: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        if fact.concept in concepts:
+            for axis, member in fact.dimensions:
+                axes.setdefault(axis, {})[member] = None
+    root = Node("dei:CoverAbstract")
+    line_root = root
+    places = tuple((axis, tuple(members)) for axis, members in sorted(axes.items()))
+    if places:
+        line_root = Node("dei:EntityInformationLineItems")
+        root.children += [table_node("dei:EntitiesTable", places), line_root]
+    line_root.children += [Node(concept, Wish(concept, "")) for concept in concepts]
+    return (Draft("Document", "Cover Page", root, line_root, places, table="dei:EntitiesTable"),)
+
+
+def notes(facts: tuple[PartialFact, ...], document: Document, taxonomy: Taxonomy) -> tuple[Draft, ...]:
+    """A role for each text block, titled by the first line of its text."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        if fact.origin is FactOrigin.NOTE and fact.escape and fact.span is not None:
+            found.setdefault(fact.concept, _heading(document.source.text, fact.span.start, fact.span.end))
+    drafts = []
+    for concept, heading in found.items():
+        wanted = concept.removesuffix("TextBlock") + "Abstract"
+        known = taxonomy.concept(wanted)
+        root = Node(wanted if known and known.abstract and not known.deprecated else _NOTES_ROOT)
+        root.children.append(Node(concept, Wish(concept, "")))
+        title = heading if element_name(heading) else spoken_name(concept.removesuffix("TextBlock"))
+        drafts.append(Draft("Disclosure", title, root, root))
+    return tuple(drafts)
+
+
+def _heading(text: str, start: int, end: int) -> str:
+    line = next((line for line in text[start : min(end, start + 1000)].splitlines() if line.strip()), "")
+    return clean_label(line, 100).strip(" -:.")
+
+
+def remainder(facts: tuple[PartialFact, ...], shown: set[str]) -> tuple[Draft, ...]:
+    """One last role for used concepts that nothing else shows."""
+    concepts = dict.fromkeys(fact.concept for fact in facts if fact.concept not in shown)
+    if not concepts:
+        return ()
+    root = Node(_NOTES_ROOT, children=[Node(concept, Wish(concept, "")) for concept in concepts])
+    return (Draft("Disclosure", "Other Information (Details)", root, root),)
+
+
+def mnemonics(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """The last part of each role's URI: its title in camel case, unique."""
+    taken: set[str] = set()
+    found = []
+    for each in drafts:
+        stem = element_name(each.title)[:100] or each.type
+        name, number = stem, 2
+        while name in taken:
+            name, number = f"{stem}{number}", number + 1
+        taken.add(name)
+        found.append(name)
+    return tuple(found)
+
+
+def label_book(drafts: tuple[Draft, ...], book: ElementBook) -> LabelBook:
+    """Every element of every tree named, by the texts that its rows are printed with."""
+    printed: dict[str, dict[str, None]] = {}
+    for each in drafts:
+        for node in _nodes(each.root):
+            texts = printed.setdefault(node.concept, {})
+            if node.wish is not None and node.wish.printed:
+                texts[node.wish.printed] = None
+    labels = LabelBook(book)
+    for concept, texts in printed.items():
+        labels.name(concept, tuple(texts))
+    return labels
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _nodes(child)
