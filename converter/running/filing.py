@@ -178,8 +178,10 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
 
 
 def _validated(files, options):  # type: ignore[no-untyped-def]
-    import converter.validation.validate as validation
-
+    try:
+        import converter.validation.validate as validation
+    except ImportError:
+        return (), {}
     if hasattr(validation, "validate_and_export"):
         validated = validation.validate_and_export(files, options.profile)
         return validated.findings, validated.exports

@@ -41,6 +41,10 @@ class Ledger:
                 return folder
         return None
 
+    def source_of(self, folder: str) -> str:
+        """The path or URL that an output folder belongs to; empty where nobody claimed it."""
+        return self._owner(folder)
+
     def _holds(self, folder: str, place: str) -> bool:
         path = f"{_HOME}/claims/{folder}.json"
         entry = json.dumps({"source": place}).encode()
