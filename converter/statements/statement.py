@@ -98,7 +98,8 @@ class Scale:
 class Column:
     """`period` is None where the page does not say it with certainty (then its cells are not tagged).
 
-    `member` names a component column ("Common Stock", "Parent Company"), `currency` an ISO 4217 code.
+    `member` names a component column ("Common Stock", "Parent Company"). `index` is the place in `Statement.columns`.
+    `measure` is set where a whole column counts something else than its rows say ("Shares" of an equity statement).
     """
 
     index: int
@@ -108,6 +109,7 @@ class Column:
     member: str | None = None
     scale: Scale | None = None
     span: Span | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`total` and `parts` are item indices; `weights` belong to `parts`; amounts in full units."""
+    """`total` and `parts` are item indices; `weights` belong to `parts`; amounts in full units.
+
+    For CROSS_COLUMN `parts` are column indices. For TIE `other` is the id of the statement in which `parts` stand.
+    """
 
     kind: CheckKind
     column: int
@@ -172,6 +177,7 @@ class Check:
     printed: Decimal
     computed: Decimal
     doubt: Doubt = Doubt.NONE
+    other: str | None = None
 
     @property
     def holds(self) -> bool:

@@ -1,0 +1,166 @@
+"""Parts a grid into what is said about the table (its margin) and the rows that carry figures or head them.
+
+Head rows that were recovered as rows (a line of years, "(in thousands)" under the head) go to the margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from converter.findings import Span
+from converter.reading.document import Document
+from converter.statements import vocabulary
+from converter.statements.dates import PeriodText, read_period_text
+from converter.statements.scale import read_scale
+from converter.statements.wording import words
+from converter.tables.grid import FigureKind, Grid, GridCell, GridRow
+
+LOOK_BACK = 1500  # characters before a table in which its title may stand
+LOOK_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One text about the table."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`remarks` come nearest to the figures first: rows above the figures, stub head, titles from below upwards.
+
+    `outside` are lines that stand before the table and were not taken for its titles, nearest first.
+    `heads` has one text for each of `columns`, the indices of the grid columns that hold amounts.
+    """
+
+    grid: Grid
+    columns: tuple[int, ...]
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    remarks: tuple[Remark, ...]
+    outside: tuple[Remark, ...] = field(default=())
+
+    @property
+    def titles(self) -> list[str]:
+        """Title lines, outermost first, those before the table included."""
+        return [remark.text for remark in (*reversed(self.outside), *reversed(self.remarks))]
+
+
+def part_body(document: Document, grid: Grid, floor: int) -> Body:
+    """`floor` is where the table before ends: nothing above it belongs to this one."""
+    rows = list(grid.rows)
+    remarks: list[Remark] = []
+    extra: dict[int, list[str]] = {}
+    while rows and (_is_margin(rows[0]) or (not rows[0].label and _is_head_row(rows[0]))):
+        row = rows.pop(0)
+        if row.label:
+            remarks.append(Remark(row.label, row.span))
+        for cell in row.cells:
+            extra.setdefault(cell.column, []).append(cell.text)
+    columns = _amount_columns(grid, rows)
+    by_index = {column.index: column for column in grid.columns}
+    heads = tuple(" ".join([by_index[index].head, *extra.get(index, ())]).strip() for index in columns)
+    if grid.stub_head:
+        remarks.append(Remark(grid.stub_head, grid.span))
+    remarks.extend(Remark(title.text, title.span) for title in reversed(grid.titles))
+    outside = _lines_before(document, grid, floor)
+    return Body(grid, columns, heads, tuple(rows), tuple(remarks), outside)
+
+
+def _is_margin(row: GridRow) -> bool:
+    """A row without figures that speaks of scale, period or audit only."""
+    if any(cell.figure is not None for cell in row.cells) or not row.label:
+        return False
+    return is_remark(row.label)
+
+
+def is_remark(label: str) -> bool:
+    text = words(label)
+    if not text or len(text) > 16:
+        return False
+    if read_scale(label) is not None:
+        return True
+    if {"unaudited", "audited"} & set(text) and len(text) <= 4:
+        return True
+    return is_period_heading(label)
+
+
+def is_period_heading(label: str) -> bool:
+    """Whether a heading says nothing but a period: "Three months ended June 30," or "1999"."""
+    if read_period_text(label).is_empty:
+        return False
+    known = vocabulary.periods()
+    return all(
+        word.isdigit()
+        or word in known.months
+        or word in known.numbers
+        or word in known.ordinals
+        or word in known.units
+        or word in known.classes
+        or word in ("for", "the", "period", "periods", "unaudited", "audited", "in", "a", "inc")
+        or (word[:1].isdigit() and len(word) <= 4)
+        for word in words(label)
+    )
+
+
+def _is_head_row(row: GridRow) -> bool:
+    return bool(row.cells) and all(_is_year(cell) or _is_date_text(cell) for cell in row.cells)
+
+
+def _is_year(cell: GridCell) -> bool:
+    text = cell.text.strip("* ")
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _is_date_text(cell: GridCell) -> bool:
+    return cell.figure is None and (not read_period_text(cell.text).is_empty or "audited" in cell.text.casefold())
+
+
+def is_head_row(row: GridRow) -> bool:
+    """A line of years or dates among the rows: the head of the rows below it."""
+    return not row.label and len(row.cells) > 1 and _is_head_row(row)
+
+
+def _amount_columns(grid: Grid, rows: Sequence[GridRow]) -> tuple[int, ...]:
+    """Columns with amounts; those of note references and of words are left out."""
+    amounts: dict[int, int] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE:
+                amounts[cell.column] = amounts.get(cell.column, 0) + 1
+    return tuple(
+        column.index for column in grid.columns if amounts.get(column.index) and not _is_note_head(column.head)
+    )
+
+
+def _is_note_head(head: str) -> bool:
+    return " ".join(words(head)) in ("note", "notes", "note no", "see note", "footnote", "note reference", "notes to")
+
+
+def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, ...]:
+    start = min([grid.span.start, *(title.span.start for title in grid.titles)])
+    low = max(floor, start - LOOK_BACK)
+    if low >= start or document.parts[grid.part].root is not None:
+        return ()
+    lines: list[Remark] = []
+    at = start
+    for line in reversed(document.source.text[low:start].split("\n")):
+        begin = at - len(line)
+        at = begin - 1
+        text = line.strip()
+        if text and not text.startswith("<") and any(character.isalpha() for character in text):
+            lines.append(Remark(text, Span(begin, begin + len(line))))
+        if len(lines) >= LOOK_LINES:
+            break
+    return tuple(lines)
+
+
+def period_texts(remarks: Sequence[Remark]) -> list[PeriodText]:
+    """What the remarks say of periods: first all that follow one another joined, then line by line."""
+    joined = " ".join(remark.text for remark in reversed(remarks) if len(words(remark.text)) <= 16)
+    texts = [read_period_text(remark.text) for remark in remarks if len(words(remark.text)) <= 20]
+    texts.append(read_period_text(joined))
+    return [text for text in texts if not text.is_empty]

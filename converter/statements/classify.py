@@ -1,0 +1,128 @@
+"""Which grids are statements, and of which kind: by their titles, heads and row labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.statements import vocabulary
+from converter.statements.statement import StatementKind
+from converter.statements.wording import folded, words
+from converter.tables.grid import FigureKind, Grid, GridRow
+
+FACE = (
+    StatementKind.BALANCE,
+    StatementKind.INCOME,
+    StatementKind.COMPREHENSIVE_INCOME,
+    StatementKind.CASH_FLOW,
+    StatementKind.EQUITY,
+)
+TITLE_WORDS = 16  # a longer line is prose, not a title
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """`shape` is the kind whose labels the table has, which for a parent-only or selected table differs from `kind`.
+
+    `title` is the index, in the texts given, of the line that named the kind.
+    """
+
+    kind: StatementKind
+    shape: StatementKind
+    score: int
+    title: int | None = None
+
+
+def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Classified | None:
+    """The kind of a grid, or None for a table that is no statement. `titles` come outermost first."""
+    figures = sum(_is_amount(cell.figure.kind) for row in rows for cell in row.cells if cell.figure is not None)
+    if figures < 2:
+        return None
+    known = vocabulary.kinds()
+    by_label = _label_scores([row.label for row in rows])
+    named = _title_kind(titles)
+    dropped = _is_dropped(grid, titles)
+    shape = max(FACE, key=lambda kind: by_label.get(kind, 0))
+    best = by_label.get(shape, 0)
+    if shape is StatementKind.EQUITY and not _has_components(grid):
+        rest = [kind for kind in FACE if kind is not StatementKind.EQUITY]
+        other = max(rest, key=lambda kind: by_label.get(kind, 0))
+        if named is None or named[0] is not StatementKind.EQUITY:
+            shape, best = other, by_label.get(other, 0)
+    if named is not None:
+        kind, line = named
+        if kind in FACE:
+            support = by_label.get(kind, 0)
+            if support >= known.threshold or (support and support * 2 >= best) or best < known.threshold:
+                if kind is StatementKind.EQUITY and best >= 3 * max(support, 1) and best >= 10:
+                    return Classified(shape, shape, best, line)
+                if kind is StatementKind.COMPREHENSIVE_INCOME and by_label.get(StatementKind.INCOME, 0) > 2 * support:
+                    return Classified(StatementKind.INCOME, StatementKind.INCOME, best, line)
+                if support == 0 and dropped:
+                    return None
+                return Classified(kind, kind, support + known.title_weight, line)
+            return Classified(shape, shape, best, None)
+        if kind is StatementKind.SEGMENT and best >= 3 * known.threshold and not by_label.get(kind, 0):
+            return Classified(shape, shape, best, None)
+        return Classified(kind, shape, best + known.title_weight, line)
+    if dropped and best < 2 * known.threshold:
+        return None
+    if _is_face(shape, by_label, known.threshold):
+        return Classified(shape, shape, best, None)
+    if by_label.get(StatementKind.SEGMENT, 0) >= known.threshold:
+        return Classified(StatementKind.SEGMENT, shape, by_label[StatementKind.SEGMENT], None)
+    if dropped:
+        return None
+    return Classified(StatementKind.OTHER, shape, best, None)
+
+
+def _is_amount(kind: FigureKind) -> bool:
+    return kind in (FigureKind.NUMBER, FigureKind.DASH)
+
+
+def _is_face(shape: StatementKind, scores: dict[StatementKind, int], threshold: int) -> bool:
+    """Without a title a table must have the labels of a whole statement, not of one of its notes."""
+    return scores.get(shape, 0) >= (2 * threshold)
+
+
+def _label_scores(labels: Sequence[str]) -> dict[StatementKind, int]:
+    """Each phrase counts once, however many rows have it."""
+    seen: set[tuple[StatementKind, str]] = set()
+    scores: dict[StatementKind, int] = {}
+    for label in labels:
+        for start, _, (kind, weight, phrase) in vocabulary.kinds().labels.find(words(label)):
+            if start > 3 or (kind, phrase) in seen:
+                continue
+            seen.add((kind, phrase))
+            scores[kind] = scores.get(kind, 0) + weight
+    return scores
+
+
+def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
+    """The kind that the nearest title line names; of several phrases in a line the longest decides."""
+    known = vocabulary.kinds()
+    for place in range(len(titles) - 1, -1, -1):
+        text = words(titles[place])
+        if not text or len(text) > TITLE_WORDS:
+            continue
+        best: tuple[int, StatementKind] | None = None
+        for start, end, kind in known.titles.find(text):
+            if best is None or end - start > best[0]:
+                best = (end - start, kind)
+        if best is not None and (best[0] >= 2 or best[0] == len(text) or best[1] is StatementKind.SEGMENT):
+            return best[1], place
+    return None
+
+
+def _is_dropped(grid: Grid, titles: Sequence[str]) -> bool:
+    known = vocabulary.kinds()
+    heads = [folded(head.text) for column in grid.columns for head in column.heads] + [folded(grid.stub_head)]
+    if sum(head in known.drop_heads for head in heads) >= 1 and not any(
+        folded(head) in ("amount", "total") for head in heads
+    ):
+        return True
+    return any(title in known.drop_titles for title in titles[-3:] if len(words(title)) <= TITLE_WORDS)
+
+
+def _has_components(grid: Grid) -> bool:
+    return sum(column.head in vocabulary.bases().equity for column in grid.columns) >= 2

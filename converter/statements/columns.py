@@ -1,0 +1,107 @@
+"""On which footing each column stands: reported, adjusted, pro forma, a percentage, a change, a component.
+
+heads -> Footing(basis, member, measure)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.statements import vocabulary
+from converter.statements.dates import read_period_text
+from converter.statements.statement import Basis, Measure, StatementKind
+from converter.statements.wording import folded, words
+from converter.tables.grid import FigureKind, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """`measure` is what a whole column counts where it is not money ("Shares" of an equity statement)."""
+
+    basis: Basis = Basis.REPORTED
+    member: str | None = None
+    measure: Measure | None = None
+
+
+MARGINAL = frozenset({Basis.PERCENT, Basis.CHANGE})
+
+
+def footings(grid: Grid, heads: Sequence[str], kind: StatementKind, used: Sequence[int]) -> tuple[Footing, ...]:
+    """One footing for each column index in `used`; `heads` are in the same order."""
+    if kind is StatementKind.EQUITY:
+        component = [head in vocabulary.bases().equity for head in heads]
+        if sum(component) >= 2:
+            return tuple(_equity_column(head, place == len(heads) - 1) for place, head in enumerate(heads))
+    plain = [_footing(head) for head in heads]
+    result = []
+    for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
+        if footing.basis is Basis.REPORTED and place and _mostly_percent(grid, column):
+            footing = Footing(Basis.PERCENT)
+        result.append(footing)
+    return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
+
+
+def _footing(head: str) -> Footing:
+    known = vocabulary.bases()
+    remainder = _without_dates(head)
+    text = words(head)
+    if not remainder or " ".join(remainder) in known.reported:
+        return Footing()
+    found = {basis for _, _, basis in known.bases.find(text)}
+    for basis in known.order:
+        if basis in found:
+            return Footing(basis)
+    if next(known.component.find(text), None) is not None:
+        return Footing(Basis.COMPONENT, head.strip())
+    return Footing()
+
+
+def _without_dates(head: str) -> tuple[str, ...]:
+    known = vocabulary.periods()
+    return tuple(
+        word
+        for word in words(head)
+        if not (
+            word.isdigit()
+            or word in known.months
+            or word in known.numbers
+            or word in known.ordinals
+            or word in known.units
+            or word in known.classes
+            or word in ("unaudited", "audited", "the", "for", "period", "periods")
+        )
+    )
+
+
+def _mostly_percent(grid: Grid, column: int) -> bool:
+    figures = [cell.figure for row in grid.rows for cell in row.cells if cell.column == column and cell.figure]
+    percent = sum(figure.kind is FigureKind.PERCENT for figure in figures)
+    return percent * 2 > len(figures) > 2
+
+
+def _equity_column(head: str, last: bool) -> Footing:
+    text = folded(head)
+    measure = None
+    if text.endswith(("shares", "units", "number", "shares issued", "shares outstanding")) or text in (
+        "shares",
+        "number of shares",
+    ):
+        measure = Measure.SHARES
+    is_total = text.split(" ")[0] in ("total", "totals") or text.endswith((" total", " totals")) or (last and not text)
+    if is_total and measure is None:
+        return Footing()
+    if last and ("total" in text or text in ("stockholders equity", "shareholders equity", "net", "equity")):
+        return Footing()
+    return Footing(Basis.COMPONENT, head.strip() or None, measure)
+
+
+def _parent_only(footings: tuple[Footing, ...]) -> tuple[Footing, ...]:
+    return tuple(
+        Footing(Basis.COMPONENT, "Parent Company", footing.measure) if footing.basis is Basis.REPORTED else footing
+        for footing in footings
+    )
+
+
+def is_date_head(head: str) -> bool:
+    return not read_period_text(head).is_empty

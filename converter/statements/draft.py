@@ -1,0 +1,127 @@
+"""A statement in the making: a grid's body with its kind, and what its margin says of scale, currency and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.findings import Span
+from converter.statements.body import Body, Remark
+from converter.statements.classify import Classified
+from converter.statements.columns import Footing, footings
+from converter.statements.scale import ScalePhrase, read_currency, read_scale
+from converter.statements.statement import Audited, Basis, Measure, StatementKind
+from converter.statements.wording import capital_words, words
+from converter.tables.grid import FigureKind
+
+ASIDE = 24  # more words than this, and a line before a table is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`scale` is None where nothing near the table states one."""
+
+    body: Body
+    kind: StatementKind
+    shape: StatementKind
+    score: int
+    title: Remark | None
+    footings: tuple[Footing, ...]
+    scale: ScalePhrase | None
+    scale_span: Span | None
+    currency: str | None
+    audited: Audited
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the table as a whole reports balances."""
+        return self.shape is StatementKind.BALANCE and self.kind in (
+            StatementKind.BALANCE,
+            StatementKind.PARENT_ONLY,
+        )
+
+
+def draft(body: Body, classified: Classified) -> Draft:
+    scale, scale_span = _scale(body)
+    currency = _currency(body)
+    title = _title(body, classified)
+    feet = footings(body.grid, body.heads, classified.kind, body.columns)
+    pro_forma = title is not None and {"pro", "forma"} <= set(words(title.text))
+    if pro_forma:
+        feet = tuple(
+            Footing(Basis.PRO_FORMA, foot.member, foot.measure) if foot.basis is Basis.REPORTED else foot
+            for foot in feet
+        )
+    return Draft(
+        body,
+        classified.kind,
+        classified.shape,
+        classified.score,
+        title,
+        feet,
+        scale,
+        scale_span,
+        currency,
+        _audited(body),
+    )
+
+
+def _title(body: Body, classified: Classified) -> Remark | None:
+    lines = [*reversed(body.outside), *reversed(body.remarks)]
+    if classified.title is not None:
+        return lines[classified.title]
+    named = [line for line in reversed(body.remarks) if capital_words(line.text) and len(words(line.text)) <= 16]
+    return named[-1] if named else None
+
+
+def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None]:
+    """The nearest phrase; a phrase cut over two lines is read whole."""
+    lines: Sequence[Remark] = body.remarks
+    for place, remark in enumerate(lines):
+        found = read_scale(remark.text)
+        if found is None:
+            continue
+        text = remark.text.rstrip()
+        if place and (text.endswith(("except", ",", "per", "and", "share")) or text.count("(") > text.count(")")):
+            found = read_scale(f"{remark.text} {lines[place - 1].text}") or found
+        return found, remark.span
+    for head in body.heads:
+        found = read_scale(head)
+        if found is not None:
+            return found, None
+    for place, remark in enumerate(body.outside):
+        if len(words(remark.text)) > ASIDE:
+            break
+        found = read_scale(remark.text)
+        if found is not None:
+            if place and remark.text.count("(") > remark.text.count(")"):
+                found = read_scale(f"{remark.text} {body.outside[place - 1].text}") or found
+            return found, remark.span
+    return None, None
+
+
+def _currency(body: Body) -> str | None:
+    for text in (*(remark.text for remark in body.remarks), *body.heads):
+        if len(words(text)) <= ASIDE and (code := read_currency(text)) is not None:
+            return code
+    return None
+
+
+def _audited(body: Body) -> Audited:
+    said = [set(words(text)) for text in (*(remark.text for remark in body.remarks), *body.heads)]
+    said += [set(words(remark.text)) for remark in body.outside[:6] if len(words(remark.text)) <= 8]
+    if any("unaudited" in text for text in said):
+        return Audited.UNAUDITED
+    return Audited.AUDITED if any("audited" in text for text in said) else Audited.UNKNOWN
+
+
+def column_measure(draft: Draft, place: int) -> Measure | None:
+    return draft.footings[place].measure
+
+
+def money_is_whole(body: Body) -> bool:
+    """Whether most amounts of the table are printed without decimals."""
+    figures = [
+        cell.figure for row in body.rows for cell in row.cells if cell.figure and cell.figure.kind is FigureKind.NUMBER
+    ]
+    return sum(figure.decimals == 0 for figure in figures) * 2 > len(figures)

@@ -1,0 +1,67 @@
+"""What the filing says of its fiscal year: form, period, year end, from the header or else from the cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from converter.reading.document import Document
+from converter.statements.dates import read_period_text
+from converter.statements.fiscal import FiscalCalendar, complete, weeks_rule
+
+COVER = 12_000  # characters of a part in which its cover stands
+_FORM = re.compile(r"\bform\s{1,20}(10-?K(?:SB|405)?|10-?Q(?:SB)?|8-?K|20-?F)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:quarter(?:ly)?|fiscal|annual)?\s{0,20}(?:period|year|quarter)\s{1,20}ended:?\s{1,60}([A-Za-z]{3,9}\.?\s{1,9}\d{1,2}\s{0,5},?\s{1,9}\d{4})",
+    re.IGNORECASE,
+)
+
+
+def fiscal_calendar(document: Document) -> FiscalCalendar:
+    """As far as header and cover tell; `ends` are added when balance sheets have been read."""
+    header = document.header
+    form = (header.form or "" if header else "").upper()
+    period = header.period if header else None
+    year_end = _year_end(next((r.fiscal_year_end for r in header.registrants), None) if header else None)
+    text = document.source.text
+    if not form or period is None:
+        cover = _cover(document)
+        if not form and (match := _FORM.search(cover)):
+            form = match[1].upper()
+        if period is None and (match := _PERIOD.search(cover)):
+            found = read_period_text(match[1])
+            period = complete(found.dates[0]) if found.dates else None
+    if form.startswith("10") and not form.startswith("10-"):
+        form = "10-" + form[2:]
+    if year_end is None and form.startswith("10-K") and period is not None:
+        year_end = (period.month, period.day)
+    return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text))
+
+
+def _cover(document: Document) -> str:
+    for part in document.parts:
+        if part.is_schedule:
+            continue
+        if part.root is None:
+            return document.source.text[part.span.start : min(part.span.start + COVER, part.span.end)]
+        found, size = [], 0
+        for node in part.root.texts():
+            found.append(node.text)
+            size += len(node.text)
+            if size > COVER:
+                break
+        return " ".join(" ".join(found).split())
+    return ""
+
+
+def _year_end(digits: str | None) -> tuple[int, int] | None:
+    if not digits or len(digits) != 4 or not digits.isdigit():
+        return None
+    month, day = int(digits[:2]), int(digits[2:])
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def with_ends(fiscal: FiscalCalendar, ends: Iterable[date]) -> FiscalCalendar:
+    return replace(fiscal, ends=frozenset(ends))

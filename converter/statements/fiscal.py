@@ -1,0 +1,152 @@
+"""Dates of fiscal periods: where a period of so many months or weeks that ends on a day begins.
+
+Two kinds of calendar are told apart: ends of months, and weeks (a year of 52 or 53 weeks, quarters of 13), where an
+end falls on the same weekday and moves by a day or a week each year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from converter.statements.dates import Duration, PartialDate
+
+DAYS_IN_MONTH = 30.44
+SLACK = 10  # days by which a period may differ from so many months and still be one
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def is_month_end(day: date) -> bool:
+    return (day + timedelta(1)).day == 1
+
+
+def months_before(day: date, count: int) -> date:
+    """The same day `count` months earlier; the end of a month stays the end of a month."""
+    index = day.year * 12 + day.month - 1 - count
+    last = month_end(index // 12, index % 12 + 1)
+    return last if is_month_end(day) or day.day > last.day else last.replace(day=day.day)
+
+
+def complete(partial: PartialDate) -> date | None:
+    """The date, where year and month are known. Without a day it is the month's end; "June 31" is June 30."""
+    if partial.year is None or partial.month is None or not 1900 < partial.year < 2100:
+        return None
+    last = month_end(partial.year, partial.month)
+    return last if partial.day is None or partial.day > last.day else last.replace(day=partial.day)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalCalendar:
+    """What is known of a filing's fiscal year.
+
+    `form` and `period_end` come from the header or the cover; `ends` are the dates at which balances are reported;
+    `year_end` is (month, day) as the header has it.
+    """
+
+    form: str = ""
+    period_end: date | None = None
+    year_end: tuple[int, int] | None = None
+    ends: frozenset[date] = frozenset()
+    nearest: bool | None = None  # 52/53 weeks: the weekday nearest to a month's end (True), the last in it (False)
+
+    @property
+    def is_annual(self) -> bool:
+        return self.form.startswith("10-K") or self.form.startswith("10K") or self.form.startswith("20-F")
+
+    @property
+    def by_weeks(self) -> bool:
+        """Whether the dates move about the ends of months, as those of 52/53-week years do."""
+        moving = [end for end in self.ends if not is_month_end(end)]
+        return len(moving) >= 1 and 2 * len(moving) >= len(self.ends)
+
+    def start(self, end: date, duration: Duration) -> date | None:
+        """First day of a period; None where it cannot be known."""
+        if duration.unit == "day":
+            return end - timedelta(duration.count - 1)
+        if duration.unit == "week":
+            return end - timedelta(7 * duration.count - 1)
+        opening = self._opening(end, duration.count)
+        if opening is not None:
+            return opening + timedelta(1)
+        if is_month_end(end) and not self._is_moving(end):
+            return months_before(end, duration.count) + timedelta(1)
+        if self.year_end is not None and end.day == self.year_end[1]:
+            return months_before(end, duration.count) + timedelta(1)  # a fiscal year that ends on the 15th, say
+        if duration.count % 3 == 0 and duration.count < 12:
+            return end - timedelta(7 * 13 * (duration.count // 3) - 1)
+        if duration.count == 12:
+            previous = self.previous_year_end(end)
+            return None if previous is None else previous + timedelta(1)
+        return None
+
+    def _is_moving(self, end: date) -> bool:
+        """A month's end in a filing whose other ends of about that month fall on the same weekday on other days."""
+        others = [other for other in self.ends if other != end and abs(_days_of_year(other) - _days_of_year(end)) <= 8]
+        return any(not is_month_end(other) and other.weekday() == end.weekday() for other in others)
+
+    def _opening(self, end: date, months: int) -> date | None:
+        """A reported balance date at which a period of so many months that ends on `end` must have begun."""
+        expected = months * DAYS_IN_MONTH
+        found = [other for other in self.ends if abs((end - other).days - expected) <= SLACK]
+        fiscal = [other for other in found if self._ends_a_year(other)] or (found if months == 12 else [])
+        return fiscal[0] if len(fiscal) == 1 else None
+
+    def _ends_a_year(self, day: date) -> bool:
+        if self.year_end is None:
+            return self.is_annual
+        month, last = self.year_end
+        return abs((day - complete_or(day, month, last)).days) <= SLACK
+
+    def previous_year_end(self, end: date) -> date | None:
+        """The end of the 52 or 53 weeks before those that end on `end`, by the rule that the filing's dates follow."""
+        rules = self._rules(end)
+        found = {rule for rule in (_by_rule(end, nearest) for nearest in rules) if rule is not None}
+        return found.pop() if len(found) == 1 else None
+
+    def _rules(self, end: date) -> tuple[bool, ...]:
+        if self.nearest is not None:
+            return (self.nearest,)
+        return (True, False) if end.day > 20 else (True,)
+
+
+def complete_or(day: date, month: int, last: int) -> date:
+    """`month`/`last` in the year nearest to `day`."""
+    candidates = [
+        min(month_end(year, month), month_end(year, month).replace(day=min(last, month_end(year, month).day)))
+        for year in (day.year - 1, day.year, day.year + 1)
+    ]
+    return min(candidates, key=lambda candidate: abs((candidate - day).days))
+
+
+def _days_of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def _by_rule(end: date, nearest: bool) -> date | None:
+    """A year before `end` on the same weekday: nearest to the month's end, or last in the month."""
+    anchor = end if nearest or end.day > 8 else end - timedelta(8)
+    month, year = (anchor.month, anchor.year)
+    if nearest and end.day <= 8:  # nearest to the end of the month before
+        previous = end - timedelta(end.day)
+        month, year = previous.month, previous.year
+    target = month_end(year - 1, month)
+    back = (target.weekday() - end.weekday()) % 7
+    last = target - timedelta(back)
+    if nearest and back > 3:
+        last += timedelta(7)
+    return last if (end - last).days in (364, 371) else None
+
+
+_NEAREST = re.compile(r"day\s{1,4}(?:which\s{1,4}is\s{1,4}|that\s{1,4}is\s{1,4})?(?:nearest|closest)\s", re.I)
+_LAST = re.compile(r"last\s{1,4}(?:sun|mon|tues|wednes|thurs|fri|satur)day\s{1,4}(?:in|of)", re.I)
+
+
+def weeks_rule(text: str) -> bool | None:
+    """Which rule a filing states for its 52/53-week years, if it states one."""
+    nearest, last = bool(_NEAREST.search(text)), bool(_LAST.search(text))
+    return None if nearest == last else nearest

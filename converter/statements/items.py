@@ -1,0 +1,244 @@
+"""Rows to line items: measure, place, value in full units, and the sums that hold among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from converter.statements import vocabulary
+from converter.statements.body import is_head_row
+from converter.statements.draft import Draft, money_is_whole
+from converter.statements.footing import Row, Sum, find_sums
+from converter.statements.measures import measure
+from converter.statements.moments import moment, row_period, stated_moment
+from converter.statements.outline import Place, outline
+from converter.statements.scale import read_scale
+from converter.statements.statement import (
+    Basis,
+    Cell,
+    Column,
+    LineItem,
+    Measure,
+    Period,
+    Role,
+    Scale,
+    StatementKind,
+)
+from converter.statements.wording import words
+from converter.tables.grid import Figure, FigureKind, GridRow, Rule
+
+MIXED = (StatementKind.SELECTED, StatementKind.SEGMENT, StatementKind.OTHER, StatementKind.PARENT_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the statement with what was found of it. `periods` are those of the block of rows it belongs to."""
+
+    row: GridRow
+    heading: bool
+    periods: tuple[Period | None, ...]
+    measure: Measure = Measure.MONEY
+    section: tuple[str, ...] = ()
+
+
+def figures_of(row: GridRow) -> list[Figure]:
+    return [cell.figure for cell in row.cells if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE]
+
+
+def is_heading(row: GridRow) -> bool:
+    return not figures_of(row)
+
+
+def entries(draft: Draft, blocks: Sequence[tuple[Period | None, ...]]) -> list[Entry]:
+    """`blocks` gives the columns' periods for each row of the body. Head rows are left out."""
+    found = []
+    for row, periods in zip(draft.body.rows, blocks, strict=True):
+        if is_head_row(row) or (is_heading(row) and not row.label):
+            continue
+        found.append(Entry(row, is_heading(row), periods))
+    return found
+
+
+def line_items(
+    draft: Draft, found: Sequence[Entry], columns: Sequence[Column], scale: Scale
+) -> tuple[tuple[LineItem, ...], tuple[Sum, ...]]:
+    """The items, and the sums among them by item index."""
+    whole = money_is_whole(draft.body)
+    rough = outline([entry.row for entry in found], [entry.heading for entry in found], {})
+    measured = [
+        replace(entry, measure=_measure(entry, place, draft, whole)) for entry, place in zip(found, rough, strict=True)
+    ]
+    sums = _sums(draft, measured, columns)
+    places = outline(
+        [entry.row for entry in measured],
+        [entry.heading for entry in measured],
+        {total.total: total.parts for total in sums},
+    )
+    measured = [
+        replace(entry, measure=_measure(entry, place, draft, whole))
+        for entry, place in zip(measured, places, strict=True)
+    ]
+    parents = {
+        part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
+    }
+    position = {index: place for place, index in enumerate(draft.body.columns)}
+    items = []
+    for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
+        parent, weight = parents.get(index, (None, 1))
+        if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
+            parent, weight = None, 1
+        items.append(_item(index, entry, place, draft, columns, scale, position, parent, weight))
+    return tuple(items), sums
+
+
+def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: StatementKind) -> bool:
+    """A balance is no part of a flow, nor a flow of a balance: such sums are checks, not calculations."""
+    if kind in (StatementKind.BALANCE,):
+        return False
+    return any(
+        moment(found[row].row.label, found[row].section) or stated_moment(found[row].row.label) for row in (part, total)
+    )
+
+
+def _measure(entry: Entry, place: Place, draft: Draft, whole: bool) -> Measure:
+    if entry.heading:
+        return Measure.TEXT
+    return measure(
+        entry.row.label,
+        place.section,
+        figures_of(entry.row),
+        draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind,
+        whole,
+    )
+
+
+def _item(
+    index: int,
+    entry: Entry,
+    place: Place,
+    draft: Draft,
+    columns: Sequence[Column],
+    scale: Scale,
+    position: Mapping[int, int],
+    parent: int | None,
+    weight: int,
+) -> LineItem:
+    row = entry.row
+    cells = []
+    stated = stated_moment(row.label) if draft.kind is StatementKind.EQUITY else None
+    for cell in row.cells:
+        if cell.figure is None or cell.figure.kind is FigureKind.NOTE or cell.column not in position:
+            continue
+        column = columns[position[cell.column]]
+        kind = column.measure or entry.measure
+        if cell.figure.kind is FigureKind.PERCENT:
+            kind = Measure.PERCENT
+        power = _power(kind, row.label, place.section, column, scale, cell.figure)
+        period = entry.periods[position[cell.column]]
+        if stated is not None:
+            period = stated
+        elif period is not None:
+            period = row_period(row.label, place.section, period, draft.kind, draft.kind in MIXED, entry.measure)
+        cells.append(Cell(position[cell.column], cell.figure, _value(cell.figure, power, kind), power, period))
+    note = next(
+        (cell.text for cell in row.cells if cell.figure is not None and cell.figure.kind is FigureKind.NOTE), None
+    )
+    return LineItem(
+        index,
+        row.label,
+        row.label_spans,
+        place.role,
+        entry.measure,
+        place.depth,
+        place.section,
+        tuple(cells),
+        row.span,
+        parent,
+        weight,
+        note,
+    )
+
+
+def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, scale: Scale, figure: Figure) -> int:
+    """The power of ten of one figure: its row's own phrase, its column's, the statement's."""
+    if kind is Measure.PERCENT:
+        return -2
+    if kind in (Measure.PURE, Measure.TEXT):
+        return 0
+    if kind is Measure.PER_SHARE:
+        return scale.per_share
+    if figure.decimals >= 2 and scale.money == 3 and kind is Measure.SHARES:
+        return scale.shares
+    own = read_scale(label) or next((s for s in map(read_scale, reversed(section)) if s is not None), None)
+    if own is not None:
+        return own.money
+    used = column.scale or scale
+    return used.shares if kind is Measure.SHARES else used.money
+
+
+def _value(figure: Figure, power: int, kind: Measure) -> Decimal | None:
+    if figure.value is None or figure.kind is FigureKind.NOT_MEANINGFUL:
+        return None
+    if figure.kind is FigureKind.DASH:
+        return None if kind in (Measure.PERCENT, Measure.PURE, Measure.TEXT) else Decimal(0)
+    value = figure.value.scaleb(power)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+# --- arithmetic
+
+
+def _sums(draft: Draft, found: Sequence[Entry], columns: Sequence[Column]) -> tuple[Sum, ...]:
+    """Sums among the money rows, by entry index."""
+    usable = [
+        place
+        for place, column in enumerate(columns)
+        if column.basis not in (Basis.PERCENT, Basis.CHANGE) and column.measure is None
+    ]
+    if not usable:
+        return ()
+    grid_columns = [draft.body.columns[place] for place in usable]
+    indices = [i for i, entry in enumerate(found) if not entry.heading and entry.measure is Measure.MONEY]
+    decimals = max(
+        (figure.decimals for i in indices for figure in figures_of(found[i].row) if figure.kind is FigureKind.NUMBER),
+        default=0,
+    )
+    rows = [_footing_row(found, i, grid_columns, min(decimals, 4), indices) for i in indices]
+    return tuple(
+        Sum(indices[s.total], tuple(indices[part] for part in s.parts), s.weights, s.off) for s in find_sums(rows)
+    )
+
+
+def _footing_row(
+    found: Sequence[Entry], index: int, columns: Sequence[int], decimals: int, indices: Sequence[int]
+) -> Row:
+    row = found[index].row
+    tables = vocabulary.rows()
+    amounts: list[int | None] = []
+    by_column = {cell.column: cell.figure for cell in row.cells}
+    for column in columns:
+        figure = by_column.get(column)
+        if figure is None or figure.value is None or figure.kind in (FigureKind.PERCENT, FigureKind.NOTE):
+            amounts.append(None)
+        else:
+            amounts.append(int(figure.value.scaleb(decimals)))
+    text = words(row.label)
+    starts = {start for start, _, _ in tables["total"].find(text)}
+    ruled = row.rule_above is not Rule.NONE and row.rule_below is not Rule.NONE
+    breaks = index > 0 and found[index - 1].heading
+    return Row(
+        tuple(amounts),
+        totals=0 in starts or ruled or not text,
+        minus=next(tables["minus"].find(text), None) is not None,
+        loss=next(tables["loss"].find(text), None) is not None,
+        breaks=breaks or index == indices[0],
+        bare=not text,
+    )
+
+
+def roles_of_sums(items: Sequence[LineItem]) -> dict[Role, int]:
+    counts: dict[Role, int] = {}
+    for item in items:
+        counts[item.role] = counts.get(item.role, 0) + 1
+    return counts

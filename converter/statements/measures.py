@@ -1,0 +1,142 @@
+"""What each row measures: money, shares, an amount per share, a percentage, a pure number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from converter.statements import vocabulary
+from converter.statements.statement import Measure, StatementKind
+from converter.statements.wording import words
+from converter.tables.grid import Figure, FigureKind
+
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_SMALL = Decimal(1000)
+
+
+def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind: StatementKind, whole: bool) -> Measure:
+    """`section` are the headings above, outermost first; `whole` says that money in this table has no decimals."""
+    numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
+    percents = [figure for figure in figures if figure.kind is FigureKind.PERCENT]
+    if percents and len(percents) >= len(numbers):
+        return Measure.PERCENT
+    decimal = [figure for figure in numbers if figure.decimals >= 2]
+    fraction = bool(decimal) and 2 * len(decimal) >= len(numbers) and all(_is_small(figure) for figure in decimal)
+    own = _named(label, kind)
+    if own is Measure.PER_SHARE and numbers and not decimal and not all(_is_small(figure) for figure in numbers):
+        own = _shares_or_money(label)
+    if own is Measure.SHARES and fraction and whole:
+        own = Measure.PER_SHARE
+    if own in (Measure.PERCENT, Measure.PURE) and whole and not decimal and numbers and not _plausible(numbers, own):
+        own = None
+    if own is not None:
+        return own
+    inherited = next((found for found in map(_heading_measure, reversed(section)) if found is not None), None)
+    if inherited is Measure.PER_SHARE and (fraction or not numbers):
+        return Measure.PER_SHARE
+    if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE:
+        return Measure.SHARES
+    if inherited is Measure.PERCENT and numbers and any(figure.decimals for figure in numbers):
+        return Measure.PERCENT
+    if inherited is Measure.PURE:
+        return Measure.PURE
+    if whole and fraction:
+        return Measure.PER_SHARE if kind in (StatementKind.INCOME, StatementKind.SELECTED) else Measure.PURE
+    return Measure.MONEY
+
+
+def _is_small(figure: Figure) -> bool:
+    return figure.value is not None and abs(figure.value) < _SMALL
+
+
+def _plausible(numbers: Sequence[Figure], named: Measure) -> bool:
+    """A "rate" of 12,345 is an amount; a count may be any whole number."""
+    return named is Measure.PURE or all(abs(figure.value or Decimal(0)) <= 100 for figure in numbers)
+
+
+def _head(label: str) -> str:
+    """The label without parenthetical parts and without what follows a comma, semicolon or dash."""
+    text = _ASIDE.sub(" ", label)
+    return re.split(r"[,;:]| - |--|\(", text, maxsplit=1)[0]
+
+
+def _named(label: str, kind: StatementKind) -> Measure | None:
+    tables = vocabulary.measures()
+    if kind in (StatementKind.BALANCE, StatementKind.CASH_FLOW, StatementKind.EQUITY):
+        label = _head(label)
+        if kind is not StatementKind.BALANCE and label in tables[Measure.MONEY]:
+            return None
+    text = words(label)
+    per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None
+    shares = [start for start, _, _ in tables[Measure.SHARES].find(text)]
+    if per_share and not _is_computation(text):
+        if kind is StatementKind.BALANCE and not text[0].startswith(("book", "net", "per")):
+            return None
+        return Measure.PER_SHARE
+    if shares and kind is not StatementKind.BALANCE and (per_share or _counts_shares(text)):
+        return Measure.SHARES
+    if kind in (
+        StatementKind.BALANCE,
+        StatementKind.CASH_FLOW,
+        StatementKind.EQUITY,
+        StatementKind.COMPREHENSIVE_INCOME,
+    ):
+        return None
+    if next(tables[Measure.PERCENT].find(text), None) is not None and "%" in text:
+        return Measure.PERCENT
+    if next(tables[Measure.PURE].find(text), None) is not None and next(tables[Measure.MONEY].find(text), None) is None:
+        return Measure.PURE
+    if next(tables[Measure.PERCENT].find(text), None) is not None:
+        return Measure.PERCENT
+    return None
+
+
+def _is_computation(text: tuple[str, ...]) -> bool:
+    """ "Shares used in computing net income per share" counts shares."""
+    return _counts_shares(text) and text[0] in (
+        "shares",
+        "weighted",
+        "average",
+        "number",
+        "common",
+        "weighed",
+        "basic",
+        "diluted",
+        "primary",
+        "fully",
+        "ordinary",
+        "units",
+        "adjusted",
+    )
+
+
+def _counts_shares(text: tuple[str, ...]) -> bool:
+    counted = any(word in ("shares", "units", "share", "equivalents") for word in text)
+    if not counted or any(word in ("dividends", "dividend", "price") for word in text):
+        return False
+    return (
+        "average" in text
+        or text[0] in ("shares", "number", "common", "basic", "diluted", "outstanding")
+        or "used" in text
+        or ("outstanding" in text)
+    )
+
+
+def _shares_or_money(label: str) -> Measure:
+    text = words(label)
+    return Measure.SHARES if any(word in ("shares", "units", "average") for word in text) else Measure.MONEY
+
+
+def _heading_measure(heading: str) -> Measure | None:
+    text = words(heading)
+    tables = vocabulary.measures()
+    if _is_computation(text):
+        return Measure.SHARES
+    if next(tables[Measure.PER_SHARE].find(text), None) is not None:
+        return Measure.PER_SHARE
+    if next(tables[Measure.SHARES].find(text), None) is not None and _counts_shares(text):
+        return Measure.SHARES
+    if (text and text[0] in ("ratios", "percentages", "percent", "percentage", "ratio")) or "%" in text:
+        return Measure.PERCENT
+    return None

@@ -1,0 +1,76 @@
+"""Rows whose figures belong to another period than their column's: balances within a statement of flows.
+
+"Cash at beginning of period" is an instant on the eve of the column's period, "Balance, December 31, 1998" the instant
+that the label names, "Total assets" in a five-year summary the instant at which the year ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from converter.statements import vocabulary
+from converter.statements.dates import read_period_text
+from converter.statements.fiscal import complete
+from converter.statements.statement import Measure, Period, StatementKind
+from converter.statements.wording import PhraseTable, words
+
+FLOWS = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.EQUITY, StatementKind.COMPREHENSIVE_INCOME)
+
+
+def moment(label: str, section: Sequence[str]) -> str | None:
+    """ "opening" or "closing" for a balance at the start or end of the column's period."""
+    tables = vocabulary.rows()
+    text = words(label)
+    if not _has(tables["held"], text):
+        if not (section and _has(tables["held"], words(section[-1])) and len(text) <= 4):
+            return None
+    if _has(tables["opening"], text):
+        return "opening"
+    if _has(tables["closing"], text) and not {"ended", "during"} & set(text):
+        return "closing"
+    return None
+
+
+def row_period(
+    label: str, section: Sequence[str], column: Period, kind: StatementKind, mixed: bool, measure: Measure
+) -> Period:
+    """The period of a row's figure in a column. `mixed` says that the table reports flows and balances together."""
+    if column.start is None:
+        return column
+    when = moment(label, section)
+    if when == "opening":
+        return Period(column.start - timedelta(1))
+    if when == "closing":
+        return Period(column.end)
+    if mixed and is_balance(label, section, measure):
+        return Period(column.end)
+    return column
+
+
+def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool:
+    tables = vocabulary.rows()
+    text = words(label)
+    flow = [start for start, _, _ in tables["flow"].find(text)]
+    if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:
+        return True
+    instant = [end for _, end, _ in tables["instant"].find(text)]
+    if not instant or "average" in text or "return" in text or "during" in text:
+        return False
+    return (measure in (Measure.MONEY, Measure.SHARES) and (not flow or max(instant) == len(text))) or "book" in text
+
+
+def stated_moment(label: str) -> Period | None:
+    """The instant that a label such as "Balance at December 31, 1998" names."""
+    text = words(label)
+    if not text or text[0] not in ("balance", "balances", "at", "as", "cash", "total", "december", "june"):
+        return None
+    found = read_period_text(label)
+    if len(found.dates) != 1 or found.durations:
+        return None
+    end = complete(found.dates[0])
+    return None if end is None or found.dates[0].month is None else Period(end)
+
+
+def _has(table: PhraseTable[bool], text: tuple[str, ...]) -> bool:
+    return next(table.find(text), None) is not None

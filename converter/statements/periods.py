@@ -1,0 +1,297 @@
+"""Which period each column reports: what the heads say, completed from the title, from each other and from the filing.
+
+    heads -> partial dates -> full dates -> durations -> periods
+
+Each step fills only what one reading allows; a column for which two readings remain has no period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from converter.statements.dates import Duration, PartialDate, PeriodText, read_period_text
+from converter.statements.fiscal import FiscalCalendar, complete, is_month_end, month_end, months_before
+from converter.statements.statement import Period
+
+YEAR = Duration(12, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Texts around the columns, nearest first: stub head, dates in heading rows, title lines, the lines before."""
+
+    texts: tuple[PeriodText, ...]
+    fiscal: FiscalCalendar
+    instant: bool  # the table reports balances, not flows
+    own: int | None = None  # how many of `texts` belong to the table itself (the others stand before it)
+
+
+def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) -> tuple[Period | None, ...]:
+    """One period a column. `marginal` says which columns carry no period of their own to be counted on
+    (percentages, changes); they take the period of the column they follow, if any."""
+    texts = [read_period_text(head) for head in heads]
+    main = [index for index, aside in enumerate(marginal) if not aside]
+    if not main:
+        main = list(range(len(heads)))
+    dates = _dates([texts[index] for index in main], context)
+    ends = [_end(partial, texts[index], context) for partial, index in zip(dates, main, strict=True)]
+    if context.instant:
+        found = [None if end is None else Period(end) for end in ends]
+    else:
+        found = _durations([texts[index] for index in main], ends, context)
+    result: list[Period | None] = [None] * len(heads)
+    for index, period in zip(main, found, strict=True):
+        result[index] = period
+    for index, aside in enumerate(marginal):
+        if aside and index not in main:
+            result[index] = _own(texts[index], context) or next(
+                (result[left] for left in range(index - 1, -1, -1) if not marginal[left]), None
+            )
+    return tuple(result)
+
+
+def _own(text: PeriodText, context: Context) -> Period | None:
+    if len(text.dates) != 1 or not text.dates[0].is_complete:
+        return None
+    return periods_of(text, context)
+
+
+def periods_of(text: PeriodText, context: Context) -> Period | None:
+    """The period that a text names by itself."""
+    end = complete(text.dates[-1]) if text.dates else None
+    if end is None:
+        return None
+    if context.instant:
+        return Period(end)
+    return _durations([text], [end], context)[0]
+
+
+# --- dates
+
+
+def _dates(texts: Sequence[PeriodText], context: Context) -> list[PartialDate | None]:
+    own = _spread([text.dates for text in texts])
+    own = _years_from_neighbours(own)
+    return [_completed(partial, own, context) for partial in _undated(own, context)]
+
+
+def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None]:
+    """One date a column. Heads that all carry the same list of as many dates as there are columns were not parted."""
+    count = len(lists)
+    if count > 1 and len(set(lists)) == 1 and len(lists[0]) == count:
+        return list(lists[0])
+    result: list[PartialDate | None] = []
+    for dates in lists:
+        if len(dates) == 1:
+            result.append(dates[0])
+        else:
+            full = [found for found in dates if found.is_complete]
+            result.append(full[0] if len(full) == 1 else None)
+    return result
+
+
+def _years_from_neighbours(dates: list[PartialDate | None]) -> list[PartialDate | None]:
+    """A lone year among days without years spans them: "1999: March 31, June 30, ..."."""
+    years = {found.year for found in dates if found is not None and found.year is not None}
+    if len(years) == 1 and any(found is not None and found.year is None for found in dates):
+        year = years.pop()
+        return [found if found is None or found.year is not None else replace(found, year=year) for found in dates]
+    return dates
+
+
+def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialDate | None]:
+    """Gives columns without a date the one that spans them."""
+    dated = [found for found in dates if found is not None]
+    if len(dated) == len(dates):
+        return dates
+    if not dated:
+        for text in context.texts:
+            if len(text.dates) == len(dates):
+                return list(text.dates)
+            if len(text.dates) == 1:
+                return [text.dates[0]] * len(dates)
+        return dates
+    if len(set(dated)) == 1:
+        return [dated[0]] * len(dates)
+    size, rest = divmod(len(dates), len(dated))
+    if rest == 0:
+        groups = [dates[start : start + size] for start in range(0, len(dates), size)]
+        if all(sum(found is not None for found in group) == 1 for group in groups):
+            return [next(found for found in group if found) for group in groups for _ in range(size)]
+    return dates
+
+
+def _completed(
+    partial: PartialDate | None, dates: Sequence[PartialDate | None], context: Context
+) -> PartialDate | None:
+    if partial is None or partial.is_complete:
+        return partial
+    for text in context.texts:
+        if partial.year is not None:
+            found = _month_from(text, partial.year, context)
+        else:
+            found = _year_from(text, partial)
+        if found is not None:
+            return found
+    return partial
+
+
+def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | None:
+    with_month = [found for found in text.dates if found.month is not None]
+    same = [found for found in with_month if found.year == year]
+    if len(same) == 1:
+        return same[0]
+    days = {(found.month, found.day) for found in with_month}
+    if len(days) != 1:
+        return None
+    month, day = days.pop()
+    found = PartialDate(year, month, day)
+    stated = [other.year for other in with_month if other.year is not None]
+    end = complete(found)
+    if stated and end is not None and not is_month_end(end) and day is not None:
+        return None  # a date that moves from year to year tells nothing of another year
+    return found
+
+
+def _year_from(text: PeriodText, partial: PartialDate) -> PartialDate | None:
+    same = {found for found in text.dates if found.is_complete and found.month == partial.month}
+    same = {found for found in same if partial.day is None or found.day in (None, partial.day)}
+    if len(same) == 1:
+        return replace(partial, year=same.pop().year)
+    years = {found.year for found in text.dates if found.year is not None}
+    return replace(partial, year=years.pop()) if len(years) == 1 else None
+
+
+def _end(partial: PartialDate | None, text: PeriodText, context: Context) -> date | None:
+    if partial is None:
+        return None
+    if text.quarters and len(text.quarters) == 1 and partial.year is not None and partial.month is None:
+        return quarter_end(partial.year, text.quarters[0], context.fiscal)
+    end = complete(partial)
+    if end is not None or partial.year is None:
+        return end
+    return None
+
+
+def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
+    """The end of a quarter of the fiscal year that ends in `year`, for calendars of months."""
+    if fiscal.year_end is None or fiscal.by_weeks:
+        return None
+    month, day = fiscal.year_end
+    last = month_end(year, month)
+    if day < 28:
+        return None
+    return months_before(last, 12 - 3 * quarter)
+
+
+# --- durations
+
+
+def _durations(texts: Sequence[PeriodText], ends: Sequence[date | None], context: Context) -> list[Period | None]:
+    durations = _named(texts, ends, context)
+    result: list[Period | None] = []
+    for text, end, duration in zip(texts, ends, durations, strict=True):
+        start = _stated_start(text, context, end)
+        if end is None:
+            result.append(None)
+        elif start is not None:
+            result.append(Period(end, start))
+        elif duration is None:
+            result.append(None)
+        elif duration == YEAR and (previous := _year_before(end, ends)) is not None:
+            result.append(Period(end, previous + timedelta(1)))
+        else:
+            begin = context.fiscal.start(end, duration)
+            result.append(None if begin is None else Period(end, begin))
+    return result
+
+
+def _year_before(end: date, ends: Sequence[date | None]) -> date | None:
+    """The year end before this one among the columns: 52 or 53 weeks, or 12 months, earlier."""
+    return next((other for other in ends if other is not None and (end - other).days in (364, 365, 366, 371)), None)
+
+
+def _stated_start(text: PeriodText, context: Context, end: date | None) -> date | None:
+    """ "From ... through ..."; from inception, where one date is named with it."""
+    for source in (text, *context.texts):
+        if source.start is not None and end is not None:
+            start = complete(source.start)
+            stated = complete(source.dates[-1]) if source.dates else None
+            if start is not None and stated == end and start < end:
+                return start
+        if source is text and (text.durations or text.ended):
+            return None
+    return None
+
+
+def _named(texts: Sequence[PeriodText], ends: Sequence[date | None], context: Context) -> list[Duration | None]:
+    """One duration a column: its own, its neighbour's, the title's, or a year where only years can be meant."""
+    own: list[Duration | None] = []
+    lists = [text.durations for text in texts]
+    if len(lists) > 1 and len(set(lists)) == 1 and len(lists[0]) > 1:
+        own = _shared_out(lists[0], ends)
+    else:
+        for text in texts:
+            if text.inception:
+                own.append(None)
+            elif text.quarters and not text.durations:
+                own.append(Duration(3, "month"))
+            else:
+                own.append(text.durations[0] if len(text.durations) == 1 else None)
+    if all(found is None for found in own):
+        own = _from_context(own, texts, ends, context)
+    elif any(found is None for found in own):
+        own = _from_left(own, texts)
+    return own
+
+
+def _shared_out(durations: tuple[Duration, ...], ends: Sequence[date | None]) -> list[Duration | None]:
+    """ "Three months and nine months" over 2000, 1999, 2000, 1999: the first half is the first duration."""
+    size, rest = divmod(len(ends), len(durations))
+    if rest or size == 0:
+        return [None] * len(ends)
+    groups = [tuple(ends[start : start + size]) for start in range(0, len(ends), size)]
+    if len(set(groups)) != 1 or None in groups[0]:
+        return [None] * len(ends)
+    return [duration for duration in durations for _ in range(size)]
+
+
+def _from_context(
+    own: list[Duration | None], texts: Sequence[PeriodText], ends: Sequence[date | None], context: Context
+) -> list[Duration | None]:
+    for place, source in enumerate(context.texts):
+        if len(source.durations) == 1:
+            fitting = place == 0 or context.own is None or place < context.own or _dates_agree(source, ends)
+            if fitting:
+                return [None if text.inception else source.durations[0] for text in texts]
+        elif len(source.durations) > 1:
+            return _shared_out(source.durations, ends)
+    full = [end for end in ends if end is not None]
+    yearly = len(full) > 1 and all(360 <= abs((a - b).days) <= 372 for a, b in pairwise(full))
+    if context.fiscal.is_annual and yearly:
+        return [None if text.inception else YEAR for text in texts]
+    return own
+
+
+def _dates_agree(source: PeriodText, ends: Sequence[date | None]) -> bool:
+    named = {complete(found) for found in source.dates}
+    return not named or bool(named & set(ends)) or named == {None}
+
+
+def _from_left(own: list[Duration | None], texts: Sequence[PeriodText]) -> list[Duration | None]:
+    """A spanning head that stands over the first of its columns counts for those that follow."""
+    result = list(own)
+    for index, found in enumerate(own):
+        if found is None and not texts[index].inception and index and result[index - 1] is not None:
+            result[index] = result[index - 1]
+    if result and result[0] is None and not texts[0].inception:
+        known = {found for found in own if found is not None}
+        if len(known) == 1:
+            result = [
+                known.copy().pop() if found is None and not text.inception else found
+                for found, text in zip(result, texts, strict=True)
+            ]
+    return result

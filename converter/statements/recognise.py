@@ -1,0 +1,209 @@
+"""Grids to statements: a chain of steps, each in a module of its own.
+
+body       margin and rows of a grid
+classify   which kind of statement, if any
+draft      scale, currency, audit, footing of the columns
+filing     form and fiscal year; then the dates of the balance sheets
+periods    the period of each column, and of each block of rows under a heading that names one
+scaling    scales that stand elsewhere
+items      rows with measure, place, value; sums
+checks     arithmetic within a statement
+linking    continuations, and ties between statements
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from converter.findings import Finding, Location, Severity, Span
+from converter.reading.document import Document, Source
+from converter.statements import checks as checking
+from converter.statements.body import Body, is_head_row, is_period_heading, part_body, period_texts
+from converter.statements.classify import classify
+from converter.statements.columns import MARGINAL
+from converter.statements.dates import PeriodText, read_period_text
+from converter.statements.draft import Draft, draft
+from converter.statements.filing import fiscal_calendar, with_ends
+from converter.statements.fiscal import FiscalCalendar
+from converter.statements.items import entries, is_heading, line_items
+from converter.statements.linking import link
+from converter.statements.periods import Context, periods
+from converter.statements.scaling import settle_scales
+from converter.statements.statement import Basis, Check, Column, Doubt, Period, Scale, Statement, StatementKind
+from converter.tables.grid import Grid
+
+
+def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, ...]:
+    """The statements among the grids, in source order."""
+    drafts = settle_scales(_drafts(document, grids))
+    fiscal = fiscal_calendar(document)
+    columns = [_columns_of(found, fiscal) for found in drafts]
+    fiscal = with_ends(fiscal, _balance_dates(drafts, columns))
+    columns = [_columns_of(found, fiscal) for found in drafts]
+    built = [_statement(document.source, found, blocks) for found, blocks in zip(drafts, columns, strict=True)]
+    return link(tuple(statement for statement in built if statement is not None))
+
+
+def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
+    found = []
+    floor = 0
+    part = -1
+    for grid in grids:
+        if document.parts[grid.part].is_schedule:
+            continue
+        if grid.part != part:
+            part, floor = grid.part, document.parts[grid.part].span.start
+        body = part_body(document, grid, floor)
+        floor = grid.span.end
+        classified = classify(grid, body.titles, body.rows) if body.columns else None
+        if classified is not None:
+            found.append(draft(body, classified))
+    return found
+
+
+def _balance_dates(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period | None, ...]]]) -> set[date]:
+    return {
+        period.end
+        for found, blocks in zip(drafts, columns, strict=True)
+        if found.kind is StatementKind.BALANCE and blocks
+        for period in blocks[0]
+        if period is not None
+    }
+
+
+def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | None, ...]]:
+    """The columns' periods for each row of the body: a heading that names a period, or a head row, starts a block."""
+    body = found.body
+    marginal = [foot.basis in MARGINAL for foot in found.footings]
+    instant = found.is_instant or (
+        found.kind not in (StatementKind.CASH_FLOW, StatementKind.INCOME) and _says_instant(body)
+    )
+    base = _context(body, fiscal, instant, ())
+    current = periods(body.heads, marginal, base)
+    result = []
+    for row in body.rows:
+        if is_head_row(row):
+            heads = {cell.column: cell.text for cell in row.cells}
+            texts = [heads.get(index, "") for index in body.columns]
+            current = periods(texts, marginal, base)
+        elif is_heading(row) and row.label and is_period_heading(row.label):
+            context = _context(body, fiscal, instant, (read_period_text(row.label),))
+            current = _under_heading(body, marginal, context, current)
+        result.append(current)
+    return result
+
+
+def _under_heading(
+    body: Body, marginal: Sequence[bool], context: Context, before: tuple[Period | None, ...]
+) -> tuple[Period | None, ...]:
+    """A heading's period stands over the columns' own words for it, as far as it goes."""
+    heading = context.texts[0]
+    if heading.durations and not heading.dates:
+        heads = [_without_durations(head) for head in body.heads]
+        found = periods(heads, marginal, context)
+    else:
+        found = periods(body.heads, marginal, context)
+    return tuple(new or old for new, old in zip(found, before, strict=True))
+
+
+def _without_durations(head: str) -> str:
+    text = read_period_text(head)
+    return " ".join(
+        f"{date.month}/{date.day}/{date.year}" if date.month and date.day and date.year else str(date.year or "")
+        for date in text.dates
+    )
+
+
+def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
+    own = period_texts(body.remarks)
+    outside = period_texts(body.outside[:8])
+    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own))
+
+
+def _says_instant(body: Body) -> bool:
+    texts = [read_period_text(head) for head in body.heads]
+    texts += period_texts(body.remarks)
+    if any(text.durations or text.ended or text.inception or text.quarters for text in texts):
+        return False
+    return any(text.instant or any(d.month and d.year for d in text.dates) for text in texts)
+
+
+def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, ...]]) -> Statement | None:
+    body = found.body
+    columns = _columns(found, blocks)
+    phrase = found.scale
+    scale = (
+        Scale(phrase.money, phrase.money if phrase.shares is None else phrase.shares, 0, found.scale_span)
+        if phrase
+        else Scale()
+    )
+    rows = entries(found, blocks)
+    items, sums = line_items(found, rows, columns, scale)
+    if not any(item.cells for item in items):
+        return None
+    checks = [
+        *checking.footing_checks(items, sums, columns),
+        *checking.cross_column_checks(items, columns),
+        *checking.balance_checks(found.kind, items, columns),
+    ]
+    if found.kind is StatementKind.OTHER and all(column.period is None for column in columns):
+        return None
+    return Statement(
+        id="",
+        kind=found.kind,
+        title=found.title.text if found.title else "",
+        title_span=found.title.span if found.title else None,
+        span=body.grid.span,
+        part=body.grid.part,
+        currency=found.currency or "USD",
+        scale=scale,
+        audited=found.audited,
+        columns=columns,
+        items=items,
+        checks=tuple(checks),
+        quality=_quality(found, columns, checks),
+        findings=tuple(_findings(source, found, columns, checks)),
+    )
+
+
+def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Column, ...]:
+    first = blocks[0] if blocks else (None,) * len(found.body.columns)
+    by_index = {column.index: column for column in found.body.grid.columns}
+    result = []
+    for place, (index, foot) in enumerate(zip(found.body.columns, found.footings, strict=True)):
+        heads = by_index[index].heads
+        span = Span(min(h.span.start for h in heads), max(h.span.end for h in heads)) if heads else None
+        result.append(
+            Column(place, found.body.heads[place], first[place], foot.basis, foot.member, None, span, foot.measure)
+        )
+    return tuple(result)
+
+
+def _quality(found: Draft, columns: Sequence[Column], checks: Sequence[Check]) -> float:
+    """From the grid's own quality, the columns with a period, and the checks that hold."""
+    dated = sum(column.period is not None for column in columns if column.basis not in MARGINAL)
+    relevant = sum(column.basis not in MARGINAL for column in columns)
+    period_share = dated / relevant if relevant else 0.0
+    holding = sum(check.holds for check in checks) / len(checks) if checks else 0.8
+    return round(found.body.grid.quality * (0.5 + 0.5 * period_share) * (0.5 + 0.5 * holding), 3)
+
+
+def _findings(source: Source, found: Draft, columns: Sequence[Column], checks: Sequence[Check]) -> list[Finding]:
+    def location(span: Span) -> Location:
+        line, column = source.position(span.start)
+        return Location(span, line, column)
+
+    findings = []
+    for column in columns:
+        if column.period is None and column.basis not in (Basis.CHANGE, Basis.PERCENT):
+            where = location(column.span or found.body.grid.span)
+            message = f"the period of column {column.index + 1} ({column.head or 'no head'}) is not certain: not tagged"
+            findings.append(Finding("ix.statements.period", Severity.WARNING, message, where))
+    for check in checks:
+        if check.doubt in (Doubt.SOURCE, Doubt.OURS):
+            code = "ix.footing.source" if check.doubt is Doubt.SOURCE else "ix.footing.reading"
+            amounts = f"printed {check.printed:,}, computed {check.computed:,}"
+            message = f"{check.kind.value}: {amounts} (column {check.column + 1})"
+            findings.append(Finding(code, Severity.WARNING, message, location(found.body.grid.span)))
+    return findings

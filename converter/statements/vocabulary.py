@@ -1,0 +1,135 @@
+"""The tables of `taxonomy/statements/`, read once and checked for shape."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from converter import resources
+from converter.statements.statement import Basis, Measure, StatementKind
+from converter.statements.wording import PhraseTable
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    months: dict[str, int]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, str]
+    classes: dict[str, str]  # word -> "ended", "through", "instant", "joining", "fiscal", "inception", "yearend"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleWords:
+    units: dict[str, int]
+    before: frozenset[str]
+    after: frozenset[str]
+    exceptions: PhraseTable[tuple[str, ...]]
+    shares: frozenset[str]
+    currencies: PhraseTable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BasisWords:
+    bases: PhraseTable[Basis]
+    order: tuple[Basis, ...]
+    reported: frozenset[str]
+    component: PhraseTable[bool]
+    equity: PhraseTable[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    titles: PhraseTable[StatementKind]
+    labels: PhraseTable[tuple[StatementKind, int, str]]
+    title_weight: int
+    threshold: int
+    drop_titles: PhraseTable[bool]
+    drop_heads: frozenset[str]
+    note: PhraseTable[bool]
+
+
+def _load(name: str) -> dict[str, Any]:
+    with (resources.folder("taxonomy") / "statements" / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _table(phrases: list[str]) -> PhraseTable[bool]:
+    return PhraseTable((phrase, True) for phrase in phrases)
+
+
+@cache
+def periods() -> PeriodWords:
+    data = _load("periods")
+    classes = {word: name for name, members in data["words"].items() for word in members}
+    return PeriodWords(data["months"], data["numbers"], data["ordinals"], data["units"], classes)
+
+
+@cache
+def scales() -> ScaleWords:
+    data = _load("scales")
+    exceptions = PhraseTable((entry["phrase"], tuple(entry["measures"])) for entry in data["exceptions"])
+    return ScaleWords(
+        units=data["units"],
+        before=frozenset(data["phrase"]["before"]),
+        after=frozenset(data["phrase"]["after"]),
+        exceptions=exceptions,
+        shares=frozenset(data["share_words"]["words"]),
+        currencies=PhraseTable(data["currencies"].items()),
+    )
+
+
+@cache
+def bases() -> BasisWords:
+    data = _load("bases")
+    entries = [(phrase, Basis(table["basis"])) for table in data["basis"] for phrase in table["phrases"]]
+    return BasisWords(
+        bases=PhraseTable(entries),
+        order=tuple(Basis(table["basis"]) for table in data["basis"]),
+        reported=frozenset(data["reported"]["phrases"]),
+        component=_table(data["component"]["phrases"]),
+        equity=_table(data["equity"]["phrases"]),
+    )
+
+
+@cache
+def measures() -> dict[Measure, PhraseTable[bool]]:
+    data = _load("measures")
+    names = {
+        Measure.PER_SHARE: "per_share",
+        Measure.SHARES: "shares",
+        Measure.MONEY: "money",
+        Measure.PERCENT: "percent",
+        Measure.PURE: "pure",
+    }
+    return {measure: _table(data[name]["phrases"]) for measure, name in names.items()}
+
+
+@cache
+def kinds() -> KindWords:
+    data = _load("kinds")
+    titles: list[tuple[str, StatementKind]] = []
+    labels: list[tuple[str, tuple[StatementKind, int, str]]] = []
+    for table in data["kind"]:
+        kind = StatementKind(table["kind"])
+        titles.extend((phrase, kind) for phrase in table["titles"])
+        for entry in table["labels"]:
+            phrase, _, weight = entry.partition(":")
+            labels.append((phrase, (kind, int(weight or 1), phrase)))
+    return KindWords(
+        titles=PhraseTable(titles),
+        labels=PhraseTable(labels),
+        title_weight=data["title_weight"],
+        threshold=data["threshold"],
+        drop_titles=_table(data["drop"]["titles"]),
+        drop_heads=frozenset(data["drop"]["heads"]),
+        note=_table(data["note"]["titles"]),
+    )
+
+
+@cache
+def rows() -> dict[str, PhraseTable[bool]]:
+    """Tables of `rows.toml` by name: total, minus, loss, opening, closing, held, instant, flow, ..."""
+    return {name: _table(table["phrases"]) for name, table in _load("rows").items()}
