@@ -51,8 +51,8 @@ _RUNNING_HEAD = re.compile(
 _CONTINUED = re.compile(r"\(?\s*\b(?:cont(?:inued|['\u2019]?d|\.)|concluded)\s*\)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]{0,60}\)|\bunaudited\b", re.IGNORECASE)
 _PRIMARY = (StatementKind.BALANCE, StatementKind.INCOME, StatementKind.CASH_FLOW)
-_KNOWN, _PLAIN, _CHANCE = 6, 1, 0  # what a heading is worth in a chain: known title, looks like a heading, neither
-_MISSING = 2  # what a number left out costs
+_KNOWN, _PLAIN, _CHANCE = 60, 10, 1  # what a heading is worth in a chain: known title, looks like a heading, neither
+_MISSING = 20  # what a number left out costs
 _RARE = 5  # of so many headings one at least has a known title
 _FORMS = ("10-K", "10-Q")
 
