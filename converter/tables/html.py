@@ -117,11 +117,13 @@ class _Reader:
     def _headed(self, grid: Grid) -> Grid:
         """A table without heads that goes on with the columns of the one before has its heads too."""
         last = self._found[-1] if self._found else None
-        if last is None or any(column.heads for column in grid.columns):
+        if last is None or len(last.columns) != len(grid.columns) or any(column.heads for column in grid.columns):
             return grid
-        if [(c.left, c.right) for c in last.columns] != [(c.left, c.right) for c in grid.columns]:
+        same = all((a.left, a.right) == (b.left, b.right) for a, b in zip(last.columns, grid.columns, strict=True))
+        if not same and grid.titles:
             return grid
-        return replace(grid, columns=last.columns, quality=round(grid.quality * _INHERITED, 3))
+        columns = tuple(replace(own, heads=old.heads) for own, old in zip(grid.columns, last.columns, strict=True))
+        return replace(grid, columns=columns, quality=round(grid.quality * _INHERITED, 3))
 
     def _close(self) -> list[Flow]:
         """Ends the last grid: the lines after it that are its notes go to it. Gives the titles for the next one."""

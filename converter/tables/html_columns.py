@@ -148,7 +148,7 @@ def is_leading_number(row: Sequence[Entry], index: int) -> bool:
     if not rest:
         return False
     if entry.is_year:
-        return entry.left == 0 or all(e.figure is None or not e.is_year for e in rest)
+        return any(e.figure is not None and not e.is_year for e in rest)
     return _BARE_NUMBER.fullmatch(entry.text) is not None and rest[0].figure is None
 
 
@@ -229,9 +229,21 @@ def column_at(bands: Sequence[Band], entry: Entry) -> int | None:
     return min(range(len(bands)), key=lambda i: abs(bands[i].inner + bands[i].outer - centre))
 
 
-def columns_under(bands: Sequence[Band], entry: Entry) -> list[int]:
-    """The bands that a head stands over: those of which it covers at least half, else any it touches, else the
-    nearest. One that is set flush right over several stands over the last."""
+def heads_over(bands: Sequence[Band], heads: Sequence[Entry]) -> list[list[int]]:
+    """For each head of a row the columns it stands over. Where the lattice leaves a column without or between two of
+    them, and they can be dealt out evenly, they are."""
+    under = [_under(bands, head) for head in heads]
+    times = Counter(column for columns in under for column in columns)
+    if len(heads) > 1 and len(bands) % len(heads) == 0 and any(times[i] != 1 for i in range(len(bands))):
+        share = len(bands) // len(heads)
+        if share > 1 or max(times.values()) > 1:
+            return [list(range(i * share, (i + 1) * share)) for i in range(len(heads))]
+    return under
+
+
+def _under(bands: Sequence[Band], entry: Entry) -> list[int]:
+    """The bands of which a head covers at least half, else any it touches, else the nearest. One that is set flush
+    right over several stands over the last."""
     covered = [
         i
         for i, b in enumerate(bands)

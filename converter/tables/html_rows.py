@@ -16,8 +16,8 @@ from converter.tables.html_columns import (
     Entry,
     column_at,
     columns_of,
-    columns_under,
     entries_of,
+    heads_over,
     is_amount,
     is_leading_number,
 )
@@ -230,8 +230,9 @@ class Table:
         return len(line.label) == 1 and not line.values and _SCALE.fullmatch(line.label[0].text) is not None
 
     def _head_row(self, line: _Line, level: int) -> None:
-        for entry in line.values:
-            for index in columns_under(self.bands, entry):
+        under = heads_over(self.bands, line.values)
+        for entry, columns in zip(line.values, under, strict=True):
+            for index in columns:
                 self.heads[index].append((level, entry.flow))
 
     def take_body(self, lines: list[_Line]) -> None:
