@@ -47,7 +47,7 @@ def split_head(
         blank = 0
         if line.kind is LineKind.RULE:
             continue
-        if over_columns(line, zone):
+        if over_columns(line, zone) and not (len(line.segments) == 1 and is_title(line.plain)):
             if lowest is None:
                 lowest = at
             highest = at

@@ -9,7 +9,7 @@ Positions within a line are columns of the expanded line, counted from 0; `Line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converter.findings import Span
@@ -158,6 +158,10 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
     if not visual.strip():
         kind = LineKind.PAGE if tags and ("PAGE", 0) in tags else LineKind.BLANK
         return Line(number, start, end, "", kind, tags=tags, indices=indices)
+    if visual[0] == "-" and not visual.strip("- "):
+        if visual.replace(" ", "") in ("-", "--", "---"):
+            # A short dash at the margin is what signing left of an empty line's ornament, no figure.
+            return Line(number, start, end, "", LineKind.BLANK, tags=tags, indices=indices)
     rules = _rules(visual)
     if rules:
         return Line(number, start, end, visual, LineKind.RULE, rules=rules, tags=tags, indices=indices)
@@ -310,31 +314,35 @@ def _mark_paragraph(lines: list[Line], start: int, end: int, settings: TableSett
         if not _reads_on(lines[at], settings):
             at += 1
             continue
-        stop = at
-        while stop < end and _reads_on(lines[stop], settings):
+        stop = at + 1
+        while stop < end and _reads_on(lines[stop], settings) and _flush(lines, at, stop):
             stop += 1
-        if stop - at >= 2 or (end - start <= 2 and len(lines[at].plain) > 75):
+        if stop - at >= 2 or (end - start <= 2 and len(lines[at].plain) > settings.sentence):
             if stop < end and not lines[stop].tokens and lines[stop].indent <= lines[stop - 1].indent + 2:
                 stop += 1
-            first = at - 1 if at > start and _may_open_paragraph(lines[at - 1], lines[at], settings) else at
+            first = at - 1 if at > start and _opens_paragraph(lines[at - 1], settings) else at
             for index in range(first, stop):
-                line = lines[index]
-                lines[index] = Line(
-                    line.number,
-                    line.start,
-                    line.end,
-                    line.text,
-                    LineKind.PROSE,
-                    (),
-                    line.segments,
-                    (),
-                    line.tags,
-                    line.indices,
-                )
+                lines[index] = replace(lines[index], kind=LineKind.PROSE, tokens=())
         at = stop
 
 
-def _may_open_paragraph(line: Line, following: Line, settings: TableSettings) -> bool:
+def _flush(lines: list[Line], first: int, line: int) -> bool:
+    """Whether the line starts where the paragraph's other lines do; centred titles do not."""
+    if line - first == 1:
+        # The first line of a paragraph is often indented, or hangs out.
+        return lines[line].indent <= lines[first].indent + 6 and not (
+            _capitalised(lines[first].plain) and lines[first].indent != lines[line].indent
+        )
+    return abs(lines[line].indent - lines[line - 1].indent) <= 2
+
+
+def _capitalised(text: str) -> bool:
+    """`CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)`, `Results of Operations for the Year`: a title, no sentence."""
+    found = [word for word in _WORD.findall(text) if len(word) > 3]
+    return sum(word[0].isupper() for word in found) >= 0.8 * max(1, len(found))
+
+
+def _opens_paragraph(line: Line, settings: TableSettings) -> bool:
     return not line.tokens and len(line.segments) == 1 and len(line.text) >= settings.prose_end
 
 

@@ -31,6 +31,8 @@ class TableSettings:
     """A line of a paragraph has at least this many words."""
     prose_indent: int = 16
     """A paragraph starts no further in."""
+    sentence: int = 75
+    """A lone line with more characters of running text than this is a paragraph."""
     blank_run: int = 9
     """More blank lines than this end a table."""
     text_run: int = 14

@@ -16,7 +16,7 @@ from converter.tables.lines import Line, LineKind, Token, page_lines
 from converter.tables.regions import Region, find_regions, is_head
 from converter.tables.rows import build_rows
 from converter.tables.settings import DEFAULT, TableSettings
-from converter.tables.vocabulary import is_note
+from converter.tables.vocabulary import is_note, is_title
 
 Place = Callable[[int, int], Span]
 
@@ -52,6 +52,7 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
     if not any(row.cells for row in rows):
         return None
     titles = tuple(TitleLine(lines[at].plain, _line_span(lines[at], place)) for at in head.titles)
+    titles += _titles_beside_heads(lines, head.heads, columns[0].left, place)
     starts = [title.span.start for title in titles] + [row.span.start for row in rows]
     starts += [text.span.start for stack in heads.columns for text in stack]
     return Grid(
@@ -71,6 +72,19 @@ def _text_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
     """Whether paragraphs or other words stand between the last table and this one."""
     last = max(row.line for row in before.rows)
     return any(lines[at].kind is LineKind.PROSE or lines[at].has("TABLE") for at in range(last, region.first))
+
+
+def _titles_beside_heads(
+    lines: Sequence[Line], heads: Sequence[int], zone: int, place: Place
+) -> tuple[TitleLine, ...]:
+    """The statement's name where it stands over the labels, on the line of the heads."""
+    found = []
+    for at in heads:
+        for segment in lines[at].segments:
+            if segment.left < zone - 3 and is_title(segment.text):
+                span = lines[at].span(segment.left, segment.right)
+                found.append(TitleLine(segment.text, place(span.start, span.end)))
+    return tuple(found)
 
 
 def _is_row(line: Line) -> bool:
@@ -96,7 +110,7 @@ def _beyond_labels(
         crossing = sum(
             1
             for at in figures
-            if any(segment.left < first.left and segment.right > first.right for segment in lines[at].segments)
+            if any(segment.left <= first.left + 2 and segment.right > first.right for segment in lines[at].segments)
         )
         if crossing < max(1, 2 * first.count, 0.25 * len(figures)):
             break
