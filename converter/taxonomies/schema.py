@@ -166,8 +166,9 @@ def _embedded(taxonomy: Taxonomy, schema: SchemaFacts, selection: Selection) -> 
         for uri in arcroles
     )
     for uri, members in by_role.items():
-        chosen = members if selection.embedded else writer.one_per_document(members)
-        body += writer.link(uri, chosen, with_arcs=selection.embedded)
+        leading = writer.one_per_document(members)
+        chosen = [arc for arc in members if selection.embedded and _declared(arc, selection)]
+        body += writer.link(uri, leading, chosen)
     return f'<link:linkbase id="lnk">{body}</link:linkbase>'
 
 
@@ -179,6 +180,10 @@ def anchors(taxonomy: Taxonomy) -> set[str]:
         for arc in _Linkbase(taxonomy, schema).one_per_document(arcs):
             found.add(arc.child)
     return found
+
+
+def _declared(arc: ArcFacts, selection: Selection) -> bool:
+    return selection.elements is None or (arc.parent in selection.elements and arc.child in selection.elements)
 
 
 class _Linkbase:
@@ -209,8 +214,11 @@ class _Linkbase:
                 found.setdefault(prefix, arc)
         return list(found.values())
 
-    def link(self, uri: str, arcs: list[ArcFacts], with_arcs: bool) -> str:
-        ends = dict.fromkeys(name for arc in arcs for name in ((arc.parent, arc.child) if with_arcs else (arc.child,)))
+    def link(self, uri: str, leading: list[ArcFacts], arcs: list[ArcFacts]) -> str:
+        """An extended link of `arcs`, with locators that lead to the same documents as the official one."""
+        ends = dict.fromkeys(name for arc in arcs for name in (arc.parent, arc.child))
+        for arc in leading:
+            ends.setdefault(arc.child)
         label = {name: name.replace(":", "_") for name in ends}
         locs = "".join(
             f'<link:loc xlink:href="{self.href(name.partition(":")[0], label[name])}" xlink:label="{label[name]}" '
@@ -220,6 +228,6 @@ class _Linkbase:
         lines = "".join(
             f'<link:definitionArc order="{arc.order}" xlink:arcrole="{arc.arcrole}" xlink:from="{label[arc.parent]}" '
             f'xlink:to="{label[arc.child]}" xlink:type="arc"/>'
-            for arc in (arcs if with_arcs else ())
+            for arc in arcs
         )
         return f'<link:definitionLink xlink:role="{uri}" xlink:type="extended">{locs}{lines}</link:definitionLink>'

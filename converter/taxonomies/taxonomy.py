@@ -7,7 +7,7 @@ taxonomy.calculation_children("us-gaap:Assets")       (Arc(role, concept, weight
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -136,6 +136,10 @@ class Taxonomy:
         for each in self.prefixes if prefix is None else (prefix,):
             for name in self._element_rows(each):
                 yield f"{each}:{name}"
+
+    def local_names(self, prefix: str) -> Set[str]:
+        """Names without prefix of the elements that the schema of `prefix` declares."""
+        return self._element_rows(prefix).keys()
 
     # --- elements ---
 

@@ -1,15 +1,16 @@
-"""One run of Arelle: options in, plain records out. Arelle allows one `Session` at a time in a process."""
+"""Runs of Arelle: options in, plain messages out. Arelle allows one `Session` at a time in a process, and a session
+belongs to its thread; `run` keeps one open from call to call, so that only the first pays for starting Arelle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import gc
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from arelle.api.Session import Session
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +34,96 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run checks. `plugins` are plug-in names or folders; `plugin_options` are handed to them."""
+    """What a run checks, and with what.
+
+    `packages` are taxonomy packages; `cache` is a folder laid out as `https/host/path` that stands for the web.
+    `base_taxonomies` says whether documents outside the report are checked too. `plugins` are plug-in names or
+    folders, `plugin_options` and `parameters` are handed to them.
+    """
 
     calculations: str = "c11r"
     units: bool = True
-    duplicates: str = "inconsistent"
+    duplicates: str | None = "inconsistent"
+    packages: Sequence[Path] = ()
+    cache: Path | None = None
+    base_taxonomies: bool = True
     disclosure_system: str | None = None
     plugins: tuple[str, ...] = ()
     plugin_options: dict[str, Any] = field(default_factory=dict)
+    parameters: tuple[tuple[str, str], ...] = ()
     online: bool = False
 
 
-@contextmanager
-def session() -> Iterator[Session]:
-    from arelle.api.Session import Session
+class _Kept:
+    """The open session and what belongs to it."""
 
-    with Session() as opened:
-        yield opened
+    def __init__(self) -> None:
+        from arelle.api.Session import Session
+        from arelle.logging.handlers.StructuredMessageLogHandler import StructuredMessageLogHandler
+
+        self.session = Session()
+        self.handler = StructuredMessageLogHandler()
+        self.thread = threading.get_ident()
+
+    def close(self) -> None:
+        self.session.close()
 
 
-def validate_entry(
-    opened: Session, entry: Path, packages: Sequence[Path], options: Options | None = None
-) -> tuple[Message, ...]:
-    """Load and validate one entry point (a file, or an archive that holds one)."""
-    from arelle.logging.handlers.StructuredMessageLogHandler import StructuredMessageLogHandler
+_kept: _Kept | None = None
+
+
+def start() -> None:
+    """Import Arelle and open the session now rather than at the first run."""
+    global _kept
+    if _kept is not None and _kept.thread != threading.get_ident():
+        _kept = None
+    if _kept is None:
+        from converter.validation.startup import import_arelle
+
+        import_arelle()
+        _kept = _Kept()
+        # What is there now stays for good; the collector need not walk it after every filing.
+        gc.freeze()
+
+
+def run(entry: Path, options: Options, export: Callable[[Any], None] | None = None) -> tuple[Message, ...]:
+    """Load and validate one entry point: a file, or an archive that holds one.
+
+    `export` is called with the loaded model, where there is one.
+    """
+    global _kept
+    with _lock:
+        # Arelle cannot register packages or plug-ins a second time in one session.
+        if _kept is not None and (options.packages or options.plugins or _kept.session is None):
+            _kept.close()
+            _kept = None
+        start()
+        assert _kept is not None
+        try:
+            return _run(_kept, entry, options, export)
+        except BaseException:
+            _kept = None
+            raise
+        finally:
+            if options.packages or options.plugins:
+                if _kept is not None:
+                    _kept.close()
+                _kept = None
+
+
+def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], None] | None) -> tuple[Message, ...]:
     from arelle.RuntimeOptions import RuntimeOptions
 
-    options = options or Options()
-    handler = StructuredMessageLogHandler()
+    kept.handler.messages.clear()
     run_options = RuntimeOptions(
         pluginOptions=options.plugin_options or None,
         entrypointFile=str(entry),
         internetConnectivity="online" if options.online else "offline",
-        packages=[str(package) for package in packages],
+        packages=[str(package) for package in options.packages] or None,
+        cacheDirectory=str(options.cache) if options.cache else None,
+        baseTaxonomyValidationMode="disclosureSystem" if options.base_taxonomies else "none",
         plugins="|".join(options.plugins) or None,
+        parameters=",".join(f"{name}={value}" for name, value in options.parameters) or None,
         validate=True,
         calcs=options.calculations,
         utrValidate=options.units,
@@ -74,10 +131,19 @@ def validate_entry(
         disclosureSystemName=options.disclosure_system,
         disablePersistentConfig=True,
         logLevel="DEBUG",
-        keepOpen=False,
+        keepOpen=True,
     )
-    opened.run(run_options, logHandler=handler)
-    return tuple(map(_message, handler.messages))
+    try:
+        kept.session.run(run_options, logHandler=kept.handler)
+        models = list(kept.session.get_models())
+        if export is not None and models:
+            export(models[0])
+        return tuple(map(_message, kept.handler.messages))
+    finally:
+        for model in list(kept.session.get_models()):
+            model.modelManager.close(model)
+        kept.handler.clearLogBuffer()
+        kept.handler.messages.clear()
 
 
 def _message(record: dict[str, Any]) -> Message:

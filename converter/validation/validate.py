@@ -1,66 +1,116 @@
-"""Validates inline XBRL reports with Arelle, offline."""
+"""Validates inline XBRL reports with Arelle, offline, without paying for the base taxonomy at every report.
+
+    validate_report(report)            the findings about one report
+    validate_and_export(files)         the same for files in memory, with xBRL-JSON and xBRL-CSV from the same load
+    warm(taxonomy)                     everything that can be loaded before the first report
+
+A report is validated against its closure (see `closure`) where that is certain to lead to the messages of the whole
+taxonomy, and against the whole taxonomy otherwise.
+"""
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converter.errors import UnreadableSource
-from converter.findings import Finding, Location, Severity
-from converter.taxonomies.offline import offline_package
+from converter.findings import Finding
 from converter.taxonomies.taxonomy import DEFAULT, load
-from converter.validation.session import Message, session, validate_entry
-
-# What Arelle says about its own work.
-_NOT_ABOUT_THE_REPORT = {"info", "debug", "profileActivity", "info:profileActivity", ""}
-_LEVELS = {
-    "CRITICAL": Severity.ERROR,
-    "ERROR": Severity.ERROR,
-    "ERROR-SEMANTIC": Severity.ERROR,
-    "ASSERTION": Severity.ERROR,
-    "INCONSISTENCY": Severity.ERROR,
-    "WARNING": Severity.WARNING,
-    "WARNING-SEMANTIC": Severity.WARNING,
-}
+from converter.validation.arelle_findings import findings_of
+from converter.validation.closure import closure_of
+from converter.validation.entries import Entry, find_entries
+from converter.validation.profiles import Filing, profile_options
+from converter.validation.references import read_references
+from converter.validation.session import Message, Options, run, start
+from converter.validation.workplace import workplace
 
 
-def validate_report(report: Path | Mapping[str, bytes], *, taxonomy: str = DEFAULT) -> tuple[Finding, ...]:
-    """Every finding of Arelle about one report: a folder, an .htm in its folder, a zip, an .xbri, or files in memory.
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """`exports` maps file names to xBRL-JSON and xBRL-CSV; empty where the report could not be loaded. `validator` is
+    the program and its version."""
 
-    Raises UnreadableSource where no inline document can be found.
+    findings: tuple[Finding, ...]
+    exports: dict[str, bytes]
+    validator: str
+
+
+def validate_report(
+    report: Path | Mapping[str, bytes],
+    profile: str = "xbrl",
+    *,
+    taxonomy: str | None = None,
+    filing: Filing | None = None,
+    edgar_plugin: Path | None = None,
+    xule_plugin: Path | None = None,
+    online: bool = False,
+) -> tuple[Finding, ...]:
+    """Every finding about one report: a folder, an inline document in its folder, a zip, an .xbri, files in memory.
+
+    `taxonomy` is the release to use ("us-gaap/2024"), None for the one that the report names. `filing` gives the efm
+    profile the form type and CIK. Nothing is fetched unless `online`.
+
+    Raises UnreadableSource where no inline document can be found, ValidationUnavailable where the profile's plug-in is
+    missing.
     """
-    if isinstance(report, Mapping):
-        with tempfile.TemporaryDirectory() as folder:
-            for name, data in report.items():
-                (Path(folder) / name).write_bytes(data)
-            return validate_report(Path(folder), taxonomy=taxonomy)
-    entry = find_entry(report)
-    with session() as opened:
-        messages = validate_entry(opened, entry, [offline_package(load(taxonomy))])
-    return tuple(finding for message in messages if (finding := finding_of(message)) is not None)
+    base = profile_options(profile, filing, edgar_plugin, xule_plugin)
+    base = replace(base, online=online)
+    with find_entries(report) as entries:
+        found: list[Finding] = []
+        for entry in entries:
+            found += findings_of(_validate(entry, base, taxonomy), entry.root)
+        return tuple(dict.fromkeys(found))
 
 
-def find_entry(report: Path) -> Path:
-    if report.is_file():
-        return report
-    if not report.is_dir():
-        raise UnreadableSource(f"{report}: no such file or folder")
-    documents = sorted(path for path in report.iterdir() if path.suffix in (".htm", ".html", ".xhtml"))
-    for path in documents:
-        if b"http://www.xbrl.org/2013/inlineXBRL" in path.read_bytes():
-            return path
-    raise UnreadableSource(f"{report}: no inline XBRL document in this folder")
+def validate_and_export(
+    files: Mapping[str, bytes],
+    profile: str = "xbrl",
+    *,
+    taxonomy: str | None = None,
+    filing: Filing | None = None,
+    edgar_plugin: Path | None = None,
+) -> Validated:
+    """Validate the files of one report and write its facts as xBRL-JSON and xBRL-CSV from the same load."""
+    from converter.validation.export import Exporter
+    from converter.validation.startup import version
+
+    base = profile_options(profile, filing, edgar_plugin, None)
+    with find_entries(files) as entries, tempfile.TemporaryDirectory(prefix="ixconvert-") as folder:
+        exporter = Exporter(Path(folder))
+        messages = _validate(entries[0], base, taxonomy, exporter)
+        return Validated(findings_of(messages, entries[0].root), exporter.files, version())
 
 
-def finding_of(message: Message) -> Finding | None:
-    """None for what Arelle says about its own work, not about the report."""
-    if message.code in _NOT_ABOUT_THE_REPORT:
-        return None
-    location = Location()
-    if message.references:
-        first = message.references[0]
-        ident = first.fragment if re.fullmatch(r"[\w.-]+", first.fragment) else None
-        location = Location(line=first.line, file=first.file.rpartition("/")[2] or None, fact_id=ident)
-    return Finding(message.code, _LEVELS.get(message.level, Severity.INFO), message.text, location)
+def warm(taxonomy: str = DEFAULT, profile: str = "xbrl") -> None:
+    """Import Arelle and read the tables, so that the first report costs no more than the next."""
+    start()
+    loaded = load(taxonomy)
+    for prefix in loaded.prefixes:
+        loaded.local_names(prefix)
+
+
+def _validate(entry: Entry, base: Options, taxonomy: str | None, exporter: object = None) -> tuple[Message, ...]:
+    from converter.taxonomies.installed import packages_for
+
+    references = read_references(entry.document)
+    name = taxonomy or release_of(references.remote) or DEFAULT
+    options = base
+    closure = None
+    if not base.online and not entry.archive and not base.plugins:
+        closure = closure_of(references, load(name))
+    if closure is not None:
+        place = workplace()
+        place.lay_out(closure)
+        options = replace(base, cache=place.folder, base_taxonomies=False)
+    else:
+        options = replace(base, packages=packages_for(name))
+    return run(entry.path, options, exporter)  # type: ignore[arg-type]
+
+
+def release_of(urls: Sequence[str] | set[str]) -> str | None:
+    """The us-gaap release among the documents that a report leads to."""
+    import re
+
+    years = sorted(found[1] for url in urls if (found := re.search(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/", url)))
+    return f"us-gaap/{years[-1]}" if years else None
