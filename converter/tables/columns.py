@@ -182,9 +182,7 @@ def assign(tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: Ta
     return placed
 
 
-def _exact(
-    tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: TableSettings
-) -> list[int | None] | None:
+def _exact(tokens: Sequence[Token], columns: Sequence[ColumnEdges], settings: TableSettings) -> list[int | None] | None:
     """The columns whose edges the figures meet, where each meets just one; most lines are typed so."""
     placed: list[int | None] = []
     at = 0

@@ -88,9 +88,10 @@ _FIGURE = re.compile(
 # A figure begins with one of these; one search for a set of characters is far quicker than trying the whole pattern.
 _BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212]")
 _WORDY_BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212NnUCAHRYDF]")
-_WORDY = re.compile(r"\bN/?M\b|\bN/?A\b|\bN\.[MA]|\bn/[ma]|\bn\.[ma]\.|\b[Nn]il\b|\bNIL\b|[A-Z]\$|Cdn\$|U\.S\.|Y[Ee][Nn]|DM|FF|NLG")
+_WORDY = re.compile(
+    r"\b(?:N/?M|N/?A|n/[ma]|[Nn]il|NIL)\b|\bN\.[MA]|\bn\.[ma]\.|[A-Z]\$|Cdn\$|U\.S\.|Y[Ee][Nn]|DM|FF|NLG"
+)
 _MARK = re.compile(r"\ ?\(([A-Za-z]{1,2})\)|\(([A-Za-z]|\d{1,2})\)|\ ?<F?(\d{1,2}|[A-Z])>|(\*{1,3}|[†‡#])(?=[\s|]|$)")
-_SPACES = " \t\xa0"
 _CLOSERS = {"(": ")", "<": ">", "[": "]", "{": "}"}
 
 

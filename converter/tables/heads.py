@@ -171,6 +171,8 @@ def _groups_by_rule(
         )
     if any(not group for group in groups) or len(set(groups)) != len(groups):
         return None
+    if len(groups) < len(columns) and all(len(group) == 1 for group in groups):
+        return None  # an underlined text, not a rule over columns
     return groups
 
 

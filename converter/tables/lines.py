@@ -9,6 +9,7 @@ Positions within a line are columns of the expanded line, counted from 0; `Line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -95,7 +96,7 @@ class Line:
         return self.indices[column] if column < len(self.indices) else self.end
 
     def span(self, left: int, right: int) -> Span:
-        return Span(self.at(left), self.at(right))
+        return Span(self.at(left), self.at(right - 1) + 1) if right > left else Span(self.at(left), self.at(left))
 
     def has(self, tag: str) -> bool:
         return any(name == tag for name, _ in self.tags)
@@ -159,8 +160,8 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
         kind = LineKind.PAGE if tags and ("PAGE", 0) in tags else LineKind.BLANK
         return Line(number, start, end, "", kind, tags=tags, indices=indices)
     if visual[0] == "-" and not visual.strip("- "):
+        # A short dash at the margin is what signing left of an empty line's ornament, no figure.
         if visual.replace(" ", "") in ("-", "--", "---"):
-            # A short dash at the margin is what signing left of an empty line's ornament, no figure.
             return Line(number, start, end, "", LineKind.BLANK, tags=tags, indices=indices)
     rules = _rules(visual)
     if rules:
@@ -169,6 +170,30 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
     segments = _segments(visual, tokens)
     kind = LineKind.FIGURES if tokens else LineKind.TEXT
     return Line(number, start, end, visual, kind, tokens, segments, (), tags, indices)
+
+
+def rearranged(line: Line, slices: Sequence[tuple[int, int]], settings: TableSettings) -> Line:
+    """The line with only these stretches of it, in this order; places in the text are kept."""
+    width = len(line.text)
+    visual = ""
+    indices: list[int] = []
+    for left, right in slices:
+        stretch = line.text[left:right]
+        # Each stretch but the last keeps its width, so that what follows stands in one column on all lines.
+        if right != slices[-1][1]:
+            stretch = stretch.ljust(right - left)
+        indices.extend(line.at(min(column, width)) for column in range(left, left + len(stretch)))
+        visual += stretch
+    visual = visual.rstrip()
+    same = replace(line, text=visual, indices=tuple(indices), tokens=(), segments=(), rules=())
+    if not visual:
+        return replace(same, kind=LineKind.BLANK)
+    rules = _rules(visual)
+    if rules:
+        return replace(same, kind=LineKind.RULE, rules=rules)
+    tokens = _tokens(visual, settings)
+    kind = LineKind.FIGURES if tokens else LineKind.TEXT
+    return replace(same, kind=kind, tokens=tokens, segments=_segments(visual, tokens))
 
 
 def _expand(raw: str, start: int, tab: int) -> tuple[str, tuple[int, ...]]:
@@ -337,8 +362,8 @@ def _flush(lines: list[Line], first: int, line: int) -> bool:
 
 
 def _capitalised(text: str) -> bool:
-    """`CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)`, `Results of Operations for the Year`: a title, no sentence."""
-    found = [word for word in _WORD.findall(text) if len(word) > 3]
+    """`CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)`, `Results of Operations for the Year`: a title."""
+    found: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]
     return sum(word[0].isupper() for word in found) >= 0.8 * max(1, len(found))
 
 

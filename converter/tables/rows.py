@@ -151,8 +151,6 @@ def _figures(
         else:
             _close(state, place)
     state.pending = None
-    span = line.span(line.indent if label is None else label.indent, len(line.text.rstrip()))
-    start = min(span.start, label.start) if label is not None else span.start
     text, spans = _finish(label)
     state.rows.append(
         GridRow(
@@ -161,7 +159,7 @@ def _figures(
             indent=label.indent if label is not None else 0,
             cells=tuple(cells),
             line=line.number + 1,
-            span=place(start, span.end),
+            span=_hull([*spans, *(cell.span for cell in cells)]),
             rule_above=state.rule,
             break_above=state.broken,
         )
@@ -198,7 +196,7 @@ def _text(
         text, spans = _finish(label)
         glued = f"{last.label} {text}".strip()
         state.rows[-1] = replace(
-            last, label=glued, label_spans=(*last.label_spans, *spans), span=Span(last.span.start, spans[-1].end)
+            last, label=glued, label_spans=(*last.label_spans, *spans), span=_hull([last.span, *spans])
         )
         return
     state.pending = label
@@ -260,17 +258,20 @@ def _close(state: _Rows, place: Callable[[int, int], Span]) -> None:
 
 
 def _heading(state: _Rows, label: _Label, text: str, spans: tuple[Span, ...], cells: tuple[GridCell, ...]) -> GridRow:
-    end = max([spans[-1].end if spans else 0, *(cell.span.end for cell in cells)])
     return GridRow(
         label=text,
         label_spans=spans,
         indent=label.indent,
         cells=cells,
         line=label.line,
-        span=Span(spans[0].start if spans else end, end),
+        span=_hull([*spans, *(cell.span for cell in cells)]),
         rule_above=state.rule,
         break_above=state.broken,
     )
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _label(line: Line, left: int, right: int, place: Callable[[int, int], Span]) -> _Label | None:

@@ -1,6 +1,6 @@
 """Plain text -> grids.
 
-page_lines -> find_regions -> (panels) -> cluster_columns -> split_head -> column_heads -> build_rows -> join_pages
+page_lines -> find_regions -> panels -> cluster_columns -> split_head -> column_heads -> build_rows -> join_pages
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from converter.tables.columns import ColumnEdges, cluster_columns
 from converter.tables.grid import Grid, GridColumn, TitleLine
 from converter.tables.heads import column_heads, split_head
 from converter.tables.lines import Line, LineKind, Token, page_lines
+from converter.tables.pages import join_pages
+from converter.tables.panels import panels
 from converter.tables.regions import Region, find_regions, is_head
 from converter.tables.rows import build_rows
 from converter.tables.settings import DEFAULT, TableSettings
@@ -29,14 +31,15 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
     lines = page_lines(text, settings)
     grids: list[Grid] = []
     for region in find_regions(lines, settings):
-        grid = _grid(lines, region, part, placed, settings)
-        if grid is None:
-            continue
-        if not grid.titles and grids and not _text_between(lines, grids[-1], region):
-            # A second table under the same title ("Three months ended June 30, 2003" below "... 2002").
-            grid = replace(grid, titles=grids[-1].titles)
-        grids.append(grid)
-    return tuple(grids)
+        for page in panels(lines, region.top, region.first, region.end, settings):
+            grid = _grid(page, region, part, placed, settings)
+            if grid is None:
+                continue
+            if not grid.titles and grids and not _text_between(lines, grids[-1], region):
+                # A second table under the same title ("Three months ended June 30, 2003" below "... 2002").
+                grid = replace(grid, titles=grids[-1].titles)
+            grids.append(grid)
+    return tuple(join_pages(grids, settings))
 
 
 def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settings: TableSettings) -> Grid | None:
@@ -70,13 +73,11 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
 
 def _text_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
     """Whether paragraphs or other words stand between the last table and this one."""
-    last = max(row.line for row in before.rows)
+    last = max(row.line for row in before.rows)  # lines of rows count from 1: the index of the line after it
     return any(lines[at].kind is LineKind.PROSE or lines[at].has("TABLE") for at in range(last, region.first))
 
 
-def _titles_beside_heads(
-    lines: Sequence[Line], heads: Sequence[int], zone: int, place: Place
-) -> tuple[TitleLine, ...]:
+def _titles_beside_heads(lines: Sequence[Line], heads: Sequence[int], zone: int, place: Place) -> tuple[TitleLine, ...]:
     """The statement's name where it stands over the labels, on the line of the heads."""
     found = []
     for at in heads:

@@ -22,10 +22,11 @@ _PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended end
 _SIGNALS = frozenset(_PERIOD_SIGNALS.split())
 
 # A number one space after one of these words belongs to the words: `December 31`, `Notes 3 and 4`, `Series 2`.
-NUMBERED = _MONTH_WORDS | frozenset(
+_COUNTED = (
     "note notes exhibit item no number series section schedule part page phase class fasb sfas fas apb eitf statement "
-    "and to through of in at by over under than from or since until before after fiscal year years the footnote".split()
+    "and to through of in at by over under than from or since until before after fiscal year years the footnote"
 )
+NUMBERED = _MONTH_WORDS | frozenset(_COUNTED.split())
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")

@@ -1,0 +1,74 @@
+"""Tables that go on over a page: the same heads again, the same columns, perhaps the same title "(continued)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.findings import Span
+from converter.tables.grid import Grid, GridRow, TitleLine
+from converter.tables.heads import same_title
+from converter.tables.settings import TableSettings
+from converter.tables.vocabulary import continued, is_title, words
+
+
+def join_pages(grids: Sequence[Grid], settings: TableSettings) -> list[Grid]:
+    """Each table with what continues it; repeated heads and titles dropped, other lines between kept as headings."""
+    joined: list[Grid] = []
+    for grid in grids:
+        if joined and _continues(joined[-1], grid, settings):
+            joined[-1] = _join(joined[-1], grid)
+        else:
+            joined.append(grid)
+    return joined
+
+
+def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
+    if len(first.columns) != len(second.columns) or first.part != second.part:
+        return False
+    if any(
+        abs(one.right - other.right) > settings.same_columns
+        for one, other in zip(first.columns, second.columns, strict=True)
+    ):
+        return False
+    headed = any(column.heads for column in second.columns)
+    if headed and [_bare(column.head) for column in first.columns] != [_bare(column.head) for column in second.columns]:
+        return False
+    own = [title for title in second.titles if title not in first.titles]
+    names = [title for title in own if is_title(title.text)]
+    if any(not any(same_title(name.text, title.text) for title in first.titles) for name in names):
+        return False
+    if any(continued(title.text) for title in own) or names:
+        return True
+    # Nothing but headings between the same heads: the other half of a balance sheet.
+    return headed and len(own) <= 2
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _join(first: Grid, second: Grid) -> Grid:
+    known = list(first.titles)
+    headings = tuple(
+        _heading(title)
+        for title in second.titles
+        if title not in known
+        and not continued(title.text)
+        and words(title.text)
+        and not any(same_title(title.text, other.text) for other in known)
+        and "(" not in title.text[:1]
+    )
+    rows = (*headings, *second.rows)
+    if rows:
+        rows = (replace(rows[0], break_above=True), *rows[1:])
+    return replace(
+        first,
+        span=Span(min(first.span.start, second.span.start), max(first.span.end, second.span.end)),
+        rows=(*first.rows, *rows),
+        notes=(*first.notes, *second.notes),
+    )
+
+
+def _heading(title: TitleLine) -> GridRow:
+    return GridRow(label=title.text, label_spans=(title.span,), indent=0, cells=(), line=0, span=title.span)
