@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -65,3 +66,14 @@ def _year_end(digits: str | None) -> tuple[int, int] | None:
 
 def with_ends(fiscal: FiscalCalendar, ends: Iterable[date]) -> FiscalCalendar:
     return replace(fiscal, ends=frozenset(ends))
+
+
+def with_shift(fiscal: FiscalCalendar, latest: Sequence[int]) -> FiscalCalendar:
+    """How the filing calls its fiscal years, by the latest bare year that most of its tables show.
+
+    A year that ends in the first months of the next is often called by the year in which it began.
+    """
+    if fiscal.period_end is None or not fiscal.is_annual or fiscal.period_end.month > 6:
+        return fiscal
+    votes = Counter(fiscal.period_end.year - year for year in latest)
+    return replace(fiscal, shift=1) if votes[1] > votes[0] else fiscal

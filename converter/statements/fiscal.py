@@ -53,6 +53,7 @@ class FiscalCalendar:
     year_end: tuple[int, int] | None = None
     ends: frozenset[date] = frozenset()
     nearest: bool | None = None  # 52/53 weeks: the weekday nearest to a month's end (True), the last in it (False)
+    shift: int = 0  # the year in which a fiscal year ends, less the year by which the filing calls it
 
     @property
     def is_annual(self) -> bool:
@@ -61,8 +62,35 @@ class FiscalCalendar:
     @property
     def by_weeks(self) -> bool:
         """Whether the dates move about the ends of months, as those of 52/53-week years do."""
-        moving = [end for end in self.ends if not is_month_end(end)]
-        return len(moving) >= 1 and 2 * len(moving) >= len(self.ends)
+        ends = self.ends | ({self.period_end} if self.period_end is not None and self.is_annual else set())
+        moving = [end for end in ends if not is_month_end(end)]
+        return len(moving) >= 1 and 2 * len(moving) >= len(ends)
+
+    def labelled(self, year: int, instant: bool, duration: Duration | None) -> date | None:
+        """The end of the period that a bare year stands for: a fiscal year, or in a quarterly report its interim."""
+        if self.is_annual or duration == Duration(12, "month"):
+            return self._year_end_in(year + self.shift)
+        if self.period_end is None or instant:
+            return None
+        if year == self.period_end.year:
+            return self.period_end
+        back = months_before(self.period_end, 12)
+        return back if year == back.year and is_month_end(back) and not self.by_weeks else None
+
+    def _year_end_in(self, year: int) -> date | None:
+        known = {end for end in self.ends if end.year == year and self._ends_a_year(end)}
+        if len(known) == 1:
+            return known.pop()
+        if self.period_end is None or known or not self.is_annual:
+            return None
+        if is_month_end(self.period_end) and not self.by_weeks:
+            if year > self.period_end.year:
+                return None
+            return months_before(self.period_end, 12 * (self.period_end.year - year))
+        end: date | None = self.period_end
+        while end is not None and end.year > year:
+            end = self.previous_year_end(end)
+        return end if end is not None and end.year == year else None
 
     def start(self, end: date, duration: Duration) -> date | None:
         """First day of a period; None where it cannot be known."""

@@ -11,7 +11,7 @@ from converter.statements.body import is_head_row
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
 from converter.statements.measures import measure
-from converter.statements.moments import moment, row_period, stated_moment
+from converter.statements.moments import moment, row_period, stated_moment, timeline
 from converter.statements.outline import Place, outline
 from converter.statements.scale import read_scale
 from converter.statements.statement import (
@@ -40,6 +40,7 @@ class Entry:
     periods: tuple[Period | None, ...]
     measure: Measure = Measure.MONEY
     section: tuple[str, ...] = ()
+    timed: bool = False  # `periods` are the row's own
 
 
 def figures_of(row: GridRow) -> list[Figure]:
@@ -84,7 +85,10 @@ def line_items(
     }
     position = {index: place for place, index in enumerate(draft.body.columns)}
     items = []
+    times = timeline([entry.row.label for entry in measured]) if draft.kind is StatementKind.EQUITY else None
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
+        if times is not None:
+            entry = replace(entry, periods=(times[index],) * len(columns), timed=True)
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
@@ -126,7 +130,6 @@ def _item(
 ) -> LineItem:
     row = entry.row
     cells = []
-    stated = stated_moment(row.label) if draft.kind is StatementKind.EQUITY else None
     for cell in row.cells:
         if cell.figure is None or cell.figure.kind is FigureKind.NOTE or cell.column not in position:
             continue
@@ -136,9 +139,7 @@ def _item(
             kind = Measure.PERCENT
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
-        if stated is not None:
-            period = stated
-        elif period is not None:
+        if period is not None and not entry.timed:
             period = row_period(row.label, place.section, period, draft.kind, draft.kind in MIXED, entry.measure)
         cells.append(Cell(position[cell.column], cell.figure, _value(cell.figure, power, kind), power, period))
     note = next(

@@ -61,15 +61,46 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool:
 
 
 def stated_moment(label: str) -> Period | None:
-    """The instant that a label such as "Balance at December 31, 1998" names."""
+    """The instant that a label such as "Balance at December 31, 1998" names. An opening on the first of a month is the
+    end of the month before."""
     text = words(label)
-    if not text or text[0] not in ("balance", "balances", "at", "as", "cash", "total", "december", "june"):
-        return None
     found = read_period_text(label)
-    if len(found.dates) != 1 or found.durations:
+    if len(found.dates) != 1 or found.durations or found.dates[0].month is None:
+        return None
+    if not (
+        {"balance", "balances", "equity", "deficit", "earnings", "capital"} & set(text[:4])
+        or text[0] in vocabulary.periods().months
+    ):
         return None
     end = complete(found.dates[0])
-    return None if end is None or found.dates[0].month is None else Period(end)
+    if end is None:
+        return None
+    return Period(end - timedelta(1) if end.day == 1 else end)
+
+
+def timeline(labels: Sequence[str]) -> tuple[Period | None, ...] | None:
+    """For a statement that runs down the page from balance to balance: each row's instant, or the time between the
+    balances around it. None where fewer than two balances are dated."""
+    stated = [stated_moment(label) for label in labels]
+    if sum(found is not None for found in stated) < 2:
+        return None
+    following: Period | None = None
+    after: list[Period | None] = []
+    for found in reversed(stated):
+        after.append(following)
+        following = found or following
+    after.reverse()
+    result: list[Period | None] = []
+    before: Period | None = None
+    for found, until in zip(stated, after, strict=True):
+        if found is not None:
+            result.append(found)
+            before = found
+        elif before is not None and until is not None and before.end < until.end:
+            result.append(Period(until.end, before.end + timedelta(1)))
+        else:
+            result.append(None)
+    return tuple(result)
 
 
 def _has(table: PhraseTable[bool], text: tuple[str, ...]) -> bool:

@@ -37,7 +37,8 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     if not main:
         main = list(range(len(heads)))
     dates = _dates([texts[index] for index in main], context)
-    ends = [_end(partial, texts[index], context) for partial, index in zip(dates, main, strict=True)]
+    spoken = _one_duration([texts[index] for index in main], context)
+    ends = [_end(partial, texts[index], context, spoken) for partial, index in zip(dates, main, strict=True)]
     if context.instant:
         found = [None if end is None else Period(end) for end in ends]
     else:
@@ -136,7 +137,19 @@ def _completed(
             found = _year_from(text, partial)
         if found is not None:
             return found
-    return partial
+    if partial.year is None:
+        return partial
+    return _month_from_neighbours(partial.year, dates) or partial
+
+
+def _month_from_neighbours(year: int, dates: Sequence[PartialDate | None]) -> PartialDate | None:
+    """Heads that lost the line with the month take it from the other columns, where all those agree on a month's end."""
+    days = {(found.month, found.day) for found in dates if found is not None and found.month is not None}
+    if len(days) != 1:
+        return None
+    month, day = days.pop()
+    end = complete(PartialDate(year, month, day))
+    return PartialDate(year, month, day) if end is not None and is_month_end(end) else None
 
 
 def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | None:
@@ -165,7 +178,15 @@ def _year_from(text: PeriodText, partial: PartialDate) -> PartialDate | None:
     return replace(partial, year=years.pop()) if len(years) == 1 else None
 
 
-def _end(partial: PartialDate | None, text: PeriodText, context: Context) -> date | None:
+def _one_duration(texts: Sequence[PeriodText], context: Context) -> Duration | None:
+    """The duration that all columns share, if they do."""
+    named = {duration for text in texts for duration in text.durations}
+    if not named:
+        named = next((set(text.durations) for text in context.texts if text.durations), set())
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _end(partial: PartialDate | None, text: PeriodText, context: Context, duration: Duration | None) -> date | None:
     if partial is None:
         return None
     if text.quarters and len(text.quarters) == 1 and partial.year is not None and partial.month is None:
@@ -173,7 +194,7 @@ def _end(partial: PartialDate | None, text: PeriodText, context: Context) -> dat
     end = complete(partial)
     if end is not None or partial.year is None:
         return end
-    return None
+    return context.fiscal.labelled(partial.year, context.instant, duration)
 
 
 def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
@@ -244,7 +265,7 @@ def _named(texts: Sequence[PeriodText], ends: Sequence[date | None], context: Co
     if all(found is None for found in own):
         own = _from_context(own, texts, ends, context)
     elif any(found is None for found in own):
-        own = _from_left(own, texts)
+        own = _by_groups(own) or _from_left(own, texts)
     return own
 
 
@@ -279,6 +300,18 @@ def _from_context(
 def _dates_agree(source: PeriodText, ends: Sequence[date | None]) -> bool:
     named = {complete(found) for found in source.dates}
     return not named or bool(named & set(ends)) or named == {None}
+
+
+def _by_groups(own: list[Duration | None]) -> list[Duration | None] | None:
+    """Equal groups of columns, one of each with a duration: a spanning head that stands over the middle or the end."""
+    named = sum(found is not None for found in own)
+    size, rest = divmod(len(own), named)
+    if rest:
+        return None
+    groups = [own[start : start + size] for start in range(0, len(own), size)]
+    if any(sum(found is not None for found in group) != 1 for group in groups):
+        return None
+    return [next(found for found in group if found is not None) for group in groups for _ in range(size)]
 
 
 def _from_left(own: list[Duration | None], texts: Sequence[PeriodText]) -> list[Duration | None]:

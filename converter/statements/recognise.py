@@ -14,6 +14,7 @@ linking    continuations, and ties between statements
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from converter.findings import Finding, Location, Severity, Span
@@ -22,15 +23,26 @@ from converter.statements import checks as checking
 from converter.statements.body import Body, is_head_row, is_period_heading, part_body, period_texts
 from converter.statements.classify import classify
 from converter.statements.columns import MARGINAL
+from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
-from converter.statements.filing import fiscal_calendar, with_ends
+from converter.statements.filing import fiscal_calendar, with_ends, with_shift
 from converter.statements.fiscal import FiscalCalendar
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import Context, periods
 from converter.statements.scaling import settle_scales
-from converter.statements.statement import Basis, Check, Column, Doubt, Period, Scale, Statement, StatementKind
+from converter.statements.statement import (
+    Basis,
+    Check,
+    Column,
+    Doubt,
+    LineItem,
+    Period,
+    Scale,
+    Statement,
+    StatementKind,
+)
 from converter.tables.grid import Grid
 
 
@@ -39,14 +51,27 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
     drafts = settle_scales(_drafts(document, grids))
     fiscal = fiscal_calendar(document)
     columns = [_columns_of(found, fiscal) for found in drafts]
-    fiscal = with_ends(fiscal, _balance_dates(drafts, columns))
+    fiscal = with_shift(with_ends(fiscal, _balance_dates(drafts, columns)), _latest_years(drafts))
+    columns = [_columns_of(found, fiscal) for found in drafts]
+    drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
     columns = [_columns_of(found, fiscal) for found in drafts]
     built = [_statement(document.source, found, blocks) for found, blocks in zip(drafts, columns, strict=True)]
     return link(tuple(statement for statement in built if statement is not None))
 
 
+def _latest_years(drafts: Sequence[Draft]) -> list[int]:
+    """The latest of the bare years in the heads of each table that has nothing but bare years."""
+    latest = []
+    for found in drafts:
+        texts = [read_period_text(head) for head in found.body.heads]
+        dates = [date for text in texts for date in text.dates]
+        if len(dates) > 1 and all(date.month is None for date in dates):
+            latest.append(max(date.year or 0 for date in dates))
+    return latest
+
+
 def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
-    found = []
+    bodies = []
     floor = 0
     part = -1
     for grid in grids:
@@ -56,7 +81,11 @@ def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
             part, floor = grid.part, document.parts[grid.part].span.start
         body = part_body(document, grid, floor)
         floor = grid.span.end
-        classified = classify(grid, body.titles, body.rows) if body.columns else None
+        if body.columns:
+            bodies.append(body)
+    found = []
+    for body in inherit_heads(bodies):
+        classified = classify(body.grid, body.titles, body.rows)
         if classified is not None:
             found.append(draft(body, classified))
     return found
@@ -140,6 +169,7 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
     )
     rows = entries(found, blocks)
     items, sums = line_items(found, rows, columns, scale)
+    columns = _spanned(columns, items)
     if not any(item.cells for item in items):
         return None
     checks = [
@@ -177,6 +207,18 @@ def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Col
         result.append(
             Column(place, found.body.heads[place], first[place], foot.basis, foot.member, None, span, foot.measure)
         )
+    return tuple(result)
+
+
+def _spanned(columns: tuple[Column, ...], items: Sequence[LineItem]) -> tuple[Column, ...]:
+    """Columns without a period of their own, whose cells have theirs, span the latest of these."""
+    result = []
+    for column in columns:
+        own = [c.period for item in items for c in item.cells if c.column == column.index and c.period is not None]
+        flows = [period for period in own if period.start is not None]
+        if column.period is None and flows:
+            column = replace(column, period=max(flows, key=lambda period: period.end))
+        result.append(column)
     return tuple(result)
 
 

@@ -132,4 +132,15 @@ def kinds() -> KindWords:
 @cache
 def rows() -> dict[str, PhraseTable[bool]]:
     """Tables of `rows.toml` by name: total, minus, loss, opening, closing, held, instant, flow, ..."""
-    return {name: _table(table["phrases"]) for name, table in _load("rows").items()}
+    return {name: _table(table["phrases"]) for name, table in _load("rows").items() if name != "phase"}
+
+
+@cache
+def phases() -> dict[StatementKind, PhraseTable[int]]:
+    """For each kind of statement the phrases with which the labels of its parts begin, parts numbered in order."""
+    return {
+        StatementKind(table["kind"]): PhraseTable(
+            (phrase, number) for number, part in enumerate(table["phrases"]) for phrase in part
+        )
+        for table in _load("rows")["phase"]
+    }
