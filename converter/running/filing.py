@@ -115,7 +115,11 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
 
         files = dict(render(report, options.layout))
     with watch.stage("validate"):
-        found, exports = _validated(files, options)
+        from converter.validation.validate import validate_and_export
+
+        validated = validate_and_export(
+            files, options.profile, taxonomy=options.taxonomy, edgar_plugin=options.edgar_plugin
+        )
     with watch.stage("check"):
         checked = _checked(document, files)
     findings = _gathered(
@@ -123,14 +127,15 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         *(grid.findings for grid in grids),
         *(statement.findings for statement in statements),
         report.findings,
-        found,
+        validated.findings,
         checked,
     )
     with watch.stage("export"):
         from converter.exporting.package import report_package
+
         written = dict(files)
         written["report.xbri"] = report_package(files, report.extension.base)
-        written |= exports
+        written |= validated.exports
         written["conversion.json"] = _json(_recorded(report, findings))
         written["findings.json"] = _json([asdict(finding) for finding in findings])
     htm = next((name for name in files if name.endswith(".htm")), None)
@@ -175,17 +180,6 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
         confidence=tuple(bins),
     )
     return counts, tuple(statements)
-
-
-def _validated(files, options):  # type: ignore[no-untyped-def]
-    try:
-        import converter.validation.validate as validation
-    except ImportError:
-        return (), {}
-    if hasattr(validation, "validate_and_export"):
-        validated = validation.validate_and_export(files, options.profile)
-        return validated.findings, validated.exports
-    return validation.validate_report(files), {}
 
 
 def _checked(document, files):  # type: ignore[no-untyped-def]

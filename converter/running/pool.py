@@ -13,8 +13,10 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +29,7 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Value = TypeVar("Value")
 
+_FAREWELL_SECONDS = 2.0
 _POLL_SECONDS = 0.5  # how often memory and time are looked at while nothing else happens
 
 
@@ -120,6 +123,7 @@ class _Pool(Generic[Task, Value]):
         self._context = context
         self._workers: list[_Worker] = []
         self._retries: deque[tuple[Task, int]] = deque()
+        self._scratch = tempfile.mkdtemp(prefix="ixconvert-pool-")
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Done[Task, Value]]:
         drained = False
@@ -148,6 +152,7 @@ class _Pool(Generic[Task, Value]):
         for worker in self._workers:
             worker.end()
         self._workers.clear()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _idle(self) -> _Worker | None:
         for worker in self._workers:
@@ -157,7 +162,7 @@ class _Pool(Generic[Task, Value]):
                 self._drop(worker)
                 break
         if len(self._workers) < self._jobs:
-            worker = _Worker(self._context, self._function)
+            worker = _Worker(self._context, self._function, self._scratch)
             self._workers.append(worker)
             return worker
         return None
@@ -184,8 +189,8 @@ class _Pool(Generic[Task, Value]):
 
     def _lost(self, worker: _Worker, loss: Loss) -> Done[Task, Value] | None:
         """A task that ran out of time would do so again; any other loss may be the fault of what ran before it."""
-        task, attempt = worker.take()
         detail = worker.end()
+        task, attempt = worker.take()
         self._workers.remove(worker)
         if loss is not Loss.TIMED_OUT and attempt < self._limits.attempts:
             self._retries.append((task, attempt + 1))
@@ -208,10 +213,12 @@ class _Worker:
     """One process with a pipe for tasks and one for results. The parent keeps only its own ends, so that a worker whose
     parent is gone reads an end of file and leaves, and a parent whose worker is gone reads one too."""
 
-    def __init__(self, context: BaseContext, function: Callable[[Any], Any]) -> None:
+    def __init__(self, context: BaseContext, function: Callable[[Any], Any], scratch: str) -> None:
+        # Its temporary files are here, because a process that is killed does not clean up after itself.
+        self._scratch = tempfile.mkdtemp(dir=scratch)
         theirs, self._tasks = context.Pipe(duplex=False)
         self.results, other = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(function, theirs, other), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=_work, args=(function, theirs, other, self._scratch), daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
         other.close()
@@ -236,14 +243,15 @@ class _Worker:
 
     def end(self) -> str:
         """End the process, whatever it is doing, and say how it ended if it had by itself."""
-        self._process.join(timeout=0.05)
+        self._tasks.close()  # an idle worker reads the end of its tasks and leaves
+        self._process.join(timeout=_FAREWELL_SECONDS if self.task is _END else 0.05)
         code = self._process.exitcode
         if code is None:
             self._process.kill()
             self._process.join()
-        self._tasks.close()
         self.results.close()
         self._process.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
         if code is None:
             return ""
         if code >= 0:
@@ -251,7 +259,8 @@ class _Worker:
         return f"ended by {signal.Signals(-code).name}" if -code in set(signal.Signals) else f"ended by signal {-code}"
 
 
-def _work(function: Callable[[Any], Any], tasks: Connection, results: Connection) -> None:
+def _work(function: Callable[[Any], Any], tasks: Connection, results: Connection, scratch: str) -> None:
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     while True:
         try:

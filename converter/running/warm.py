@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 
 for _name in (
-    "lxml.etree",
     "jinja2",
-    "numpy",
     "converter.running.filing",
     "converter.reading.read",
     "converter.tables.recover",
@@ -15,11 +14,12 @@ for _name in (
     "converter.mapping.engine",
     "converter.report.build",
     "converter.rendering.render",
-    "converter.validation.validate",
     "converter.doccheck.check",
     "converter.exporting.record",
+    "converter.exporting.package",
 ):
-    try:
+    with contextlib.suppress(ImportError):  # the worker that needs it will say so
         importlib.import_module(_name)
-    except ImportError:  # the worker that needs it will say so
-        continue
+
+with contextlib.suppress(Exception):
+    importlib.import_module("converter.validation.validate").warm()
