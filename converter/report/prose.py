@@ -42,6 +42,10 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = re.compile(r"\b(?:approximately|about|nearly|almost|over|more\s+than|some|roughly)\s+$", re.IGNORECASE)
+_OTHER_BASIS = re.compile(
+    r"pro[\s-]?forma|exclud|adjusted|comparable|same[\s-]store|segment|division|subsidiar|restat|before|after",
+    re.IGNORECASE,
+)
 _WIDE_GAP = re.compile(r"\S\s{4,}\S")
 _TABLE = re.compile(r"<TABLE>.*?</TABLE>", re.IGNORECASE | re.DOTALL)
 _LONGEST_SENTENCE = 1500
@@ -116,6 +120,10 @@ def _fact(page: PageText, tied: _Tied) -> PartialFact | None:
     if span is None or not isinstance(source.value, Decimal):
         return None
     negative = source.value < 0
+    decimals = amount.decimals
+    if source.decimals is not None and amount.value % Decimal(10) ** -source.decimals == 0:
+        # `$27,746,000` beside 27,746 thousand is no more exact than the statement.
+        decimals = min(decimals, source.decimals)
     return PartialFact(
         concept=source.concept,
         value=plain(-amount.value if negative else amount.value),
@@ -123,7 +131,7 @@ def _fact(page: PageText, tied: _Tied) -> PartialFact | None:
         origin=FactOrigin.PROSE,
         period=source.period,
         unit=source.unit,
-        decimals=amount.decimals,
+        decimals=decimals,
         scale=amount.scale,
         format="ixt:num-dot-decimal",
         negative=negative,
@@ -301,6 +309,8 @@ class _Sentence:
 
     def _contradiction(self, amount: Amount, name: Naming, words: TimeWords, candidates: list[PartialFact]) -> None:
         """Only where the words are plain and the statement's figure is near: else it is likely another figure."""
+        if _OTHER_BASIS.search(self.text, self.start, self.end):
+            return
         if not self._is_plain(amount, name) or _ROUGH.search(self.text[: amount.start][-20:]):
             return
         values = {fact.value for fact in candidates if isinstance(fact.value, Decimal) and fact.value}
