@@ -25,7 +25,7 @@ def _write_blocks(text: str, region: Span, marks: list[Mark], writer: Writer) ->
     while i < len(marks):
         mark = marks[i]
         i += 1
-        end = _block_end(text, region, mark) if mark.span.start >= reach else None
+        end = block_end(text, region, mark) if mark.span.start >= reach else None
         if end is None:
             inline.append(mark)
             reach = max(reach, mark.span.end)
@@ -42,7 +42,7 @@ def _write_blocks(text: str, region: Span, marks: list[Mark], writer: Writer) ->
     _write_lines(text, Span(at, region.end), inline, writer)
 
 
-def _block_end(text: str, region: Span, mark: Mark) -> int | None:
+def block_end(text: str, region: Span, mark: Mark) -> int | None:
     """Where the lines of a text block end, with their last line end; None for a mark that is not whole lines."""
     start, end = mark.span.start, mark.span.end
     if not mark.block or not (start == region.start or text[start - 1] in "\r\n"):

@@ -1,14 +1,16 @@
 """Where tags open and close: the facts of a report by place, and a writer that numbers the pieces of each fact.
 
 A fact whose text is interrupted (a table row between two cells, a page between two paragraphs) is written in pieces;
-how many is known only at the end, so the writer keeps a slot for each opening and fills them all in `text`.
+how many is known only at the end, so tags are tokens until then (NUL cannot occur in XML text, so no text is mistaken).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from converter.findings import Span
 from converter.rendering.environment import environment
@@ -16,6 +18,17 @@ from converter.report.report import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_TOKEN = re.compile("\0([+-])([^\0]+)\0")
+
+
+class Tags(Protocol):
+    """The macros of `inline/tags.jinja`."""
+
+    def opening(self, fact: Fact, piece: int, last: int) -> str: ...
+    def closing(self, fact: Fact, piece: int) -> str: ...
+    def reference_opening(self, fact: Fact) -> str: ...
+    def reference_closing(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +76,42 @@ def _crosses(span: Span, taken: list[Span]) -> bool:
 
 
 class Writer:
+    """Collects markup. `opening` and `closing` give tokens that may be composed freely; `text` replaces them."""
+
     def __init__(self) -> None:
         self._chunks: list[str] = []
-        self._slots: dict[str, list[int]] = {}
         self._facts: dict[str, Fact] = {}
-        self._tags = environment().get_template("inline/tags.jinja").make_module({})
+        self._tags = cast(Tags, environment().get_template("inline/tags.jinja").make_module({}))
 
     def write(self, markup: str) -> None:
         self._chunks.append(markup)
 
     def open(self, mark: Mark) -> None:
-        fact = mark.fact
-        if mark.reference:
-            self.write(self._tags.reference_opening(fact))  # type: ignore[attr-defined]
-            return
-        self._facts[fact.id] = fact
-        self._slots.setdefault(fact.id, []).append(len(self._chunks))
-        self.write("")
+        self.write(self.opening(mark))
 
     def close(self, mark: Mark) -> None:
+        self.write(self.closing(mark))
+
+    def opening(self, mark: Mark) -> str:
         if mark.reference:
-            self.write(self._tags.reference_closing())  # type: ignore[attr-defined]
-            return
-        piece = len(self._slots[mark.fact.id]) - 1
-        self.write(self._tags.closing(mark.fact, piece))  # type: ignore[attr-defined]
+            return str(self._tags.reference_opening(mark.fact))
+        self._facts[mark.fact.id] = mark.fact
+        return f"\0+{mark.fact.id}\0"
+
+    def closing(self, mark: Mark) -> str:
+        return str(self._tags.reference_closing()) if mark.reference else f"\0-{mark.fact.id}\0"
 
     def text(self) -> str:
-        """Everything written. Call once, at the end."""
-        for identifier, slots in self._slots.items():
-            for piece, slot in enumerate(slots):
-                opening = self._tags.opening(self._facts[identifier], piece, len(slots) - 1)  # type: ignore[attr-defined]
-                self._chunks[slot] = opening
-        return "".join(self._chunks)
+        """Everything written, each fact's pieces numbered in order."""
+        joined = "".join(self._chunks)
+        last = Counter(match[2] for match in _TOKEN.finditer(joined) if match[1] == "+")
+        opened: Counter[str] = Counter()
+
+        def tag(match: re.Match[str]) -> str:
+            fact = self._facts[match[2]]
+            if match[1] == "-":
+                return str(self._tags.closing(fact, opened[fact.id] - 1))
+            opened[fact.id] += 1
+            return str(self._tags.opening(fact, opened[fact.id] - 1, last[fact.id] - 1))
+
+        return _TOKEN.sub(tag, joined)

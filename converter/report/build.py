@@ -24,8 +24,9 @@ from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
 from converter.report.presentation import Draft, arcs, draft, groups
 from converter.report.prose import prose_facts
-from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, Label, Report
+from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
 from converter.report.rows import StatementFacts, statement_facts
+from converter.report.signs import settle_signs
 from converter.statements.statement import Period
 from converter.taxonomies.taxonomy import Taxonomy, load
 
@@ -39,13 +40,15 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     entity = _entity(document, cover, options)
     base = file_base(entity.name, entity.identifier)
     book = ElementBook(base, taxonomy, entity.name)
+    mapped, sign_findings = settle_signs(mapped, taxonomy)
     settled = statement_facts(mapped, document.source.text, taxonomy, book)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
     period_end = _period_end(document, cover, settled)
     prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
     notes, note_findings = note_facts(document, mapped, cover)
-    kept, crossing = placed((*settled.facts, *cover.facts, *notes, *prose), document)
+    identifier = _identifier_fact(cover, entity)
+    kept, crossing = placed((*settled.facts, *cover.facts, *identifier, *notes, *prose), document)
     required = _required_period(cover, settled, period_end)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
@@ -57,6 +60,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *(finding for each in mapped for finding in each.statement.findings),
         *cover.findings,
         *_entity_findings(entity),
+        *sign_findings,
         *settled.findings,
         *note_findings,
         *prose_findings,
@@ -102,6 +106,14 @@ def _entity(document: Document, cover: CoverPage, options: ReportOptions) -> Ent
         return Entity("http://www.sec.gov/CIK", cik.strip().zfill(10), name)
     number = cover.file_number or (first.file_number if first else None)
     return Entity("https://www.sec.gov/file-number", number or "unknown", name)
+
+
+def _identifier_fact(cover: CoverPage, entity: Entity) -> tuple[PartialFact, ...]:
+    """The CIK as a hidden fact where the caller gave it and the source does not state it (EFM 6.5.21)."""
+    name = "dei:EntityCentralIndexKey"
+    if not cover.facts or not entity.scheme.endswith("/CIK") or any(fact.concept == name for fact in cover.facts):
+        return ()
+    return (PartialFact(name, entity.identifier, None, FactOrigin.COVER),)
 
 
 def _entity_findings(entity: Entity) -> tuple[Finding, ...]:

@@ -19,7 +19,8 @@ from converter.report.partial import PartialFact
 from converter.report.presentation import Group
 from converter.report.report import CalculationArc
 from converter.report.rows import RowKey, StatementFacts
-from converter.statements.statement import CheckKind, Measure, Period, Statement
+from converter.report.sums import page_sums
+from converter.statements.statement import Measure, Period, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class FactIntervals:
 def total_rows(group: Group) -> frozenset[RowKey]:
     """Rows that a footing of their page makes a sum."""
     return frozenset(
-        RowKey(each.statement.id, total) for each in group.members for total, _ in _page_sums(each.statement)
+        RowKey(each.statement.id, total) for each in group.members for total, _ in page_sums(each.statement)
     )
 
 
@@ -88,7 +89,7 @@ def calculation(
     wanted: dict[str, list[Sum]] = {}
     findings: list[Finding] = []
     for each in group.members:
-        for total, parts in _page_sums(each.statement):
+        for total, parts in page_sums(each.statement):
             found = _concept_sum(each.statement, total, parts, facts)
             if found is None:
                 continue
@@ -112,21 +113,6 @@ def calculation(
         for order, (part, weight) in enumerate(s.parts, 1)
     )
     return arcs, tuple(dict.fromkeys(findings))
-
-
-def _page_sums(statement: Statement) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
-    """(total, ((part, weight), ...)) by item index: footings that hold in most columns, else the rows' own parents."""
-    votes: dict[int, dict[tuple[tuple[int, int], ...], int]] = defaultdict(lambda: defaultdict(int))
-    for check in statement.checks:
-        if check.kind is CheckKind.FOOTING and check.holds:
-            votes[check.total][tuple(zip(check.parts, check.weights, strict=True))] += 1
-    sums = {total: max(options, key=lambda o: (options[o], len(o))) for total, options in votes.items()}
-    children: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for item in statement.items:
-        if item.parent is not None and item.parent not in sums:
-            children[item.parent].append((item.index, item.weight))
-    sums.update({total: tuple(parts) for total, parts in children.items()})
-    return sorted(sums.items())
 
 
 def _concept_sum(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from converter.report.naming import clean_label, element_name, spoken_label
+from converter.report.naming import clean_label, element_name, is_generic, spelled_out, spoken_label
 from converter.report.report import ExtensionElement
 from converter.statements.statement import Measure
 
@@ -112,26 +112,26 @@ class ElementBook:
 
     def _free_wording(self, label: str, section: tuple[str, ...], ordinal: int, suffix: str) -> str:
         """The shortest of label, label with its headings, label with a number, whose name is still free."""
-        spoken = spoken_label(label)
-        headings = [spoken_label(heading) for heading in reversed(section) if spoken_label(heading)]
+        spoken = spelled_out(spoken_label(label))
+        headings = [spelled_out(spoken_label(heading)) for heading in reversed(section) if spoken_label(heading)]
         if not element_name(spoken, self._company):
             spoken = f"Total {headings[0]}" if headings else spoken or "Unlabelled amount"
             if not element_name(spoken, self._company):
                 spoken = f"Amount {spoken}".strip()
             if not element_name(spoken, self._company):
                 spoken = "Unlabelled amount"
-        wordings = [spoken]
-        for i in range(len(headings)):
-            wordings.append(", ".join([spoken, *headings[: i + 1]]))
+        wordings = [f"{headings[i - 1]}, {spoken}" if i else spoken for i in range(len(headings) + 1)]
+        if headings and is_generic(spoken):
+            wordings.append(wordings.pop(0))
+        wordings.append(f"{spoken}, As Reported")
         if ordinal == 1:
             for wording in wordings:
                 if self._is_free(wording, suffix):
                     return wording
-        base = wordings[min(1, len(wordings) - 1)]
         number = max(ordinal, 2)
-        while not self._is_free(f"{base}, Line {number}", suffix):
+        while not self._is_free(f"{wordings[0]}, Line {number}", suffix):
             number += 1
-        return f"{base}, Line {number}"
+        return f"{wordings[0]}, Line {number}"
 
     def _is_free(self, wording: str, suffix: str) -> bool:
         name = element_name(wording, self._company)

@@ -10,46 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from converter.report.elements import ElementBook
-from converter.report.naming import clean_label, spoken_name
+from converter.report.naming import clean_label, is_generic, spoken_name
 from converter.report.report import Label
 
 _2003 = "http://www.xbrl.org/2003/role/"
 _2009 = "http://www.xbrl.org/2009/role/"
 STANDARD = _2003 + "label"
 DOCUMENTATION = _2003 + "documentation"
-
-_GENERIC = frozenset(
-    (
-        "basic",
-        "diluted",
-        "other",
-        "others",
-        "total",
-        "totals",
-        "net",
-        "balance",
-        "amount",
-        "income",
-        "loss",
-        "assets",
-        "liabilities",
-        "beginning",
-        "ending",
-        "primary",
-        "expenses",
-        "costs",
-        "current",
-        "long-term",
-        "domestic",
-        "foreign",
-        "federal",
-        "state",
-        "shares",
-        "common",
-        "preferred",
-        "cash",
-    )
-)
 
 
 class Purpose(Enum):
@@ -131,8 +98,7 @@ class LabelBook:
 
 
 def _is_telling(text: str) -> bool:
-    words = clean_label(text).lower().strip(" :.").split()
-    return bool(words) and any(c.isalpha() for c in text) and not (len(words) == 1 and words[0] in _GENERIC)
+    return any(c.isalpha() for c in text) and not is_generic(text)
 
 
 def _name_in_words(concept: str) -> str:

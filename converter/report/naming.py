@@ -63,6 +63,38 @@ _CORPORATE = frozenset(
         "the",
     )
 )
+_GENERIC = frozenset(
+    (
+        "basic",
+        "diluted",
+        "other",
+        "others",
+        "total",
+        "totals",
+        "net",
+        "balance",
+        "amount",
+        "income",
+        "loss",
+        "assets",
+        "liabilities",
+        "beginning",
+        "ending",
+        "primary",
+        "expenses",
+        "costs",
+        "current",
+        "long-term",
+        "domestic",
+        "foreign",
+        "federal",
+        "state",
+        "shares",
+        "common",
+        "preferred",
+        "cash",
+    )
+)
 _ARTICLES = frozenset(("the", "a", "an"))
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
@@ -109,10 +141,23 @@ def clean_label(text: str, limit: int = 500) -> str:
 
 
 def spoken_label(text: str) -> str:
-    """A label as it is read: without leader dots and note marks, with "percent" for "%"."""
+    """A label as it is read: without leader dots and note marks."""
     text = re.sub(r"\.{3,}", " ", text)
     text = re.sub(r"\((?:[A-Za-z]|\d{1,2})\)\s*$|\*+\s*$", " ", text)
     return clean_label(text).strip(" :;,-.")
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label says nothing without its heading ("Basic", "Other")."""
+    words = clean_label(label).lower().strip(" :.").split()
+    return len(words) == 1 and words[0] in _GENERIC
+
+
+def spelled_out(text: str) -> str:
+    """Signs as words, as they appear in element names."""
+    for sign, spoken in _SIGNS:
+        text = text.replace(sign, spoken)
+    return " ".join(text.split())
 
 
 def element_name(label: str, company: str | None = None) -> str:
@@ -120,9 +165,7 @@ def element_name(label: str, company: str | None = None) -> str:
     text = label
     if company:
         text = re.sub(re.escape(company), " ", text, flags=re.IGNORECASE)
-    text = _PERIOD_WORDS.sub(" ", text)
-    for sign, spoken in _SIGNS:
-        text = text.replace(sign, spoken)
+    text = spelled_out(_PERIOD_WORDS.sub(" ", text))
     words = [word for word in _WORD.findall(ascii_text(text)) if word.lower() not in _ARTICLES]
     while words and words[0].isdigit():
         words.pop(0)

@@ -264,10 +264,16 @@ def _instant(cell: Cell) -> date:
 
 def _place(parent: Node, node: Node) -> None:
     for child in parent.children:
-        if child.wish and node.wish and child.concept == node.concept and child.wish.purpose is node.wish.purpose:
+        if child.wish and node.wish and child.concept == node.concept and _same_moment(child.wish, node.wish):
             _move_to(parent, child)
             return
     _insert(parent, node)
+
+
+def _same_moment(a: Wish, b: Wish) -> bool:
+    """Whether one arc can show both rows: only openings and closings need arcs of their own."""
+    moments = (Purpose.PERIOD_START, Purpose.PERIOD_END)
+    return a.purpose is b.purpose or not (a.purpose in moments or b.purpose in moments)
 
 
 def _insert(parent: Node, node: Node) -> None:

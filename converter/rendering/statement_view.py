@@ -1,0 +1,147 @@
+"""A statement as the typeset layout shows it: heads over columns, rows with aligned figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from converter.findings import Span
+from converter.rendering.environment import escaped, xml_text
+from converter.rendering.tagging import Mark, Writer
+from converter.report.report import Report
+from converter.statements.statement import Audited, Cell, Column, LineItem, Measure, Role, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    text: str
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """`content` is the digits, tagged; what stands around them on the page stands around them here."""
+
+    symbol: str = ""
+    before: str = ""
+    content: Markup = field(default_factory=Markup)
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    label: str
+    indent: float
+    cells: tuple[CellView, ...]
+    bold: bool = False
+    spaced: bool = False
+    shaded: bool = False
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    title: str
+    subtitles: tuple[str, ...]
+    stub: str
+    heads: tuple[tuple[HeadView, ...], ...]
+    rows: tuple[RowView, ...]
+
+
+def statement_view(report: Report, statement: Statement, marks: list[Mark], writer: Writer) -> StatementView:
+    """`marks` are those of the statement's figures."""
+    text = report.document.source.text
+    by_digits = {mark.span: mark for mark in marks}
+    columns = [column.index for column in statement.columns]
+    rows = []
+    shade = False
+    for item in statement.items:
+        shade = not shade if item.cells else False
+        cells = {cell.column: cell for cell in item.cells}
+        views = tuple(_cell(text, cells.get(index), by_digits, writer) for index in columns)
+        rows.append(_row(item, views, shade))
+    return StatementView(
+        title=_words(statement.title),
+        subtitles=tuple(_subtitles(statement, text)),
+        stub="",
+        heads=_heads(statement.columns),
+        rows=tuple(rows),
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(xml_text(text).split())
+
+
+def _subtitles(statement: Statement, text: str) -> Iterator[str]:
+    span = statement.scale.span
+    if span is not None:
+        yield _words(text[span.start : span.end]).strip("()")
+    if statement.audited is Audited.UNAUDITED:
+        yield "Unaudited"
+
+
+def _row(item: LineItem, cells: tuple[CellView, ...], shaded: bool) -> RowView:
+    total = item.role in (Role.TOTAL, Role.SUBTOTAL)
+    heading = item.role is Role.HEADING
+    rules = ""
+    if total and item.measure in (Measure.MONEY, Measure.SHARES):
+        rules = ";border-top:1px solid #111" + (";border-bottom:3px double #111" if item.role is Role.TOTAL else "")
+    return RowView(
+        label=_words(item.label),
+        indent=1 + 0.9 * min(item.depth, 6),
+        cells=cells,
+        bold=total or (heading and item.depth == 0),
+        spaced=heading and item.depth == 0,
+        shaded=shaded,
+        rules=rules,
+    )
+
+
+def _cell(text: str, cell: Cell | None, by_digits: dict[Span, Mark], writer: Writer) -> CellView:
+    if cell is None:
+        return CellView()
+    span, digits = cell.figure.span, cell.figure.digits
+    lead = _words(text[span.start : digits.start])
+    symbol = "".join(c for c in lead if c not in "(-")
+    content = escaped(xml_text(text[digits.start : digits.end]))
+    mark = by_digits.get(digits)
+    if mark is not None:
+        content = writer.opening(mark) + content + writer.closing(mark)
+    return CellView(
+        symbol=symbol.strip(),
+        before="".join(c for c in lead if c in "(-"),
+        content=Markup(content),
+        after=_words(text[digits.end : span.end]),
+    )
+
+
+def _heads(columns: tuple[Column, ...]) -> tuple[tuple[HeadView, ...], ...]:
+    """One or two rows: what neighbouring heads begin with in common spans them."""
+    words = [_words(column.head).split() for column in columns]
+    over: list[HeadView] = []
+    under: list[HeadView] = []
+    i = 0
+    while i < len(words):
+        last, common = _common_run(words, i)
+        over.append(HeadView(" ".join(words[i][:common]) if common else "", last - i))
+        under += [HeadView(" ".join(words[j][common:])) for j in range(i, last)]
+        i = last
+    return (tuple(over), tuple(under)) if any(head.text for head in over) else (tuple(under),)
+
+
+def _common_run(words: list[list[str]], start: int) -> tuple[int, int]:
+    """How far columns share at least two first words, and how many they share; (start + 1, 0) for none."""
+    end, common = start + 1, 0
+    while end < len(words):
+        shared = 0
+        limit = min(len(words[start]), len(words[end])) - 1
+        while shared < limit and words[start][shared] == words[end][shared]:
+            shared += 1
+        shared = min(shared, common or shared)
+        if shared < 2:
+            break
+        common, end = shared, end + 1
+    return end, common

@@ -1,0 +1,136 @@
+"""Signs and balances that a page's own sums settle.
+
+In a sum `total = Σ weight × part` (page signs) the balances of the elements and the negations of the rows must agree
+(XBRL 2.1 §5.1.1.2): a page-positive amount of a part that adds has the same side, debit or credit, as that of its
+total. `settle_signs` gathers the sides over all sums that hang together, lets the mapped elements vote by confidence,
+and puts right what stands alone against the rest:
+
+- a row that can go both ways, or that is then shown positive, has its negation turned;
+- any other mapped row becomes an element of the filing's own: the element stands on the wrong side of the page;
+- an element of the filing's own gets the balance of its side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.findings import Finding, Location, Severity
+from converter.mapping.mapping import Decision, MappedStatement, Mapping
+from converter.report.sums import page_sums
+from converter.statements.statement import LineItem, Measure
+
+if TYPE_CHECKING:
+    from converter.taxonomies.taxonomy import Taxonomy
+
+_BOTH_WAYS_LABEL = re.compile(
+    r"\((?:income|loss|losses|gain|gains|benefit|benefits|deficit|credit|credits|recovery|recoveries|expense|provision|"
+    r"used|use|decrease|increase|charge|charges|reversal|earnings)\b",
+    re.IGNORECASE,
+)
+_BOTH_WAYS_NAME = re.compile(
+    "IncomeLoss|GainLoss|ProfitLoss|ExpenseBenefit|AccumulatedDeficit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|"
+    "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
+)
+_SIDES = {"debit": 1, "credit": -1}
+_SUPPORT = 1.5  # how many times its own confidence the others must have to overrule a row
+
+
+def settle_signs(
+    mapped: tuple[MappedStatement, ...], taxonomy: Taxonomy
+) -> tuple[tuple[MappedStatement, ...], tuple[Finding, ...]]:
+    findings: list[Finding] = []
+    return tuple(_settle(each, taxonomy, findings) for each in mapped), tuple(findings)
+
+
+def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) -> MappedStatement:
+    statement = each.statement
+    parity = _Parity(len(statement.items))
+    for total, parts in page_sums(statement):
+        for part, weight in parts:
+            if statement.items[part].measure is Measure.MONEY and statement.items[total].measure is Measure.MONEY:
+                parity.join(total, part, weight)
+    votes: dict[int, float] = defaultdict(float)
+    sides: dict[int, int] = {}
+    for index, mapping in enumerate(each.mappings):
+        side = _side(mapping, taxonomy)
+        if side and mapping.decision is Decision.STANDARD:
+            root, sign = parity.find(index)
+            sides[index] = side * (-1 if mapping.negated else 1)
+            votes[root] += mapping.confidence * sides[index] * sign
+    mappings = list(each.mappings)
+    for index, mapping in enumerate(each.mappings):
+        root, sign = parity.find(index)
+        if parity.is_alone(index) or not votes[root] or mapping.decision is Decision.NONE:
+            continue
+        wanted = (1 if votes[root] > 0 else -1) * sign
+        item = statement.items[index]
+        if mapping.decision is Decision.EXTENSION:
+            mappings[index] = _own_balance(mapping, item, wanted)
+        elif sides.get(index, wanted) != wanted and abs(votes[root]) >= (_SUPPORT - 1) * mapping.confidence:
+            mappings[index] = _overruled(mapping, item, wanted, taxonomy)
+            what = "its sign is turned" if mappings[index].decision is Decision.STANDARD else "it gets its own element"
+            message = f"{mapping.concept} for {item.label!r} stands on the wrong side of the page's sums; {what}"
+            findings.append(Finding("ix.report.sign", Severity.WARNING, message, Location(span=item.span)))
+    return replace(each, mappings=tuple(mappings))
+
+
+def _side(mapping: Mapping, taxonomy: Taxonomy) -> int:
+    concept = taxonomy.concept(mapping.concept) if mapping.concept else None
+    return _SIDES.get(concept.balance or "", 0) if concept else 0
+
+
+def _overruled(mapping: Mapping, item: LineItem, wanted: int, taxonomy: Taxonomy) -> Mapping:
+    concept = taxonomy.concept(mapping.concept or "")
+    turned = replace(
+        mapping, negated=not mapping.negated, evidence=(*mapping.evidence, "sign settled by the page's sums")
+    )
+    shown = _page_sign(item) * (-1 if turned.negated else 1)
+    if shown >= 0 or _BOTH_WAYS_LABEL.search(item.label) or (concept and _BOTH_WAYS_NAME.search(concept.name)):
+        return turned
+    own = replace(mapping, decision=Decision.EXTENSION, concept=None, anchor=mapping.anchor or mapping.concept)
+    return _own_balance(replace(own, balance=None), item, wanted)
+
+
+def _own_balance(mapping: Mapping, item: LineItem, wanted: int) -> Mapping:
+    """The side of an element of the filing's own: as mapped if that fits, else so that its amounts are positive."""
+    if _SIDES.get(mapping.balance or "", 0) * (-1 if mapping.negated else 1) == wanted:
+        return mapping
+    negated = _page_sign(item) < 0 and not _BOTH_WAYS_LABEL.search(item.label)
+    side = wanted * (-1 if negated else 1)
+    return replace(mapping, negated=negated, balance="debit" if side > 0 else "credit")
+
+
+def _page_sign(item: LineItem) -> int:
+    """+1 or -1 as most of the row's figures are shown, 0 where none decides."""
+    total = sum((cell.value > 0) - (cell.value < 0) for cell in item.cells if cell.value is not None)
+    return (total > 0) - (total < 0)
+
+
+class _Parity:
+    """Items joined by sums, each with a sign relative to the root of what it hangs together with."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self._sign = [1] * size
+        self._joined = [False] * size
+
+    def find(self, index: int) -> tuple[int, int]:
+        sign = 1
+        while self._parent[index] != index:
+            sign *= self._sign[index]
+            index = self._parent[index]
+        return index, sign
+
+    def join(self, a: int, b: int, weight: int) -> None:
+        """The sides of `a` and `b` are equal (weight 1) or opposite (-1)."""
+        (root_a, sign_a), (root_b, sign_b) = self.find(a), self.find(b)
+        self._joined[a] = self._joined[b] = True
+        if root_a != root_b:
+            self._parent[root_b] = root_a
+            self._sign[root_b] = sign_a * sign_b * weight
+
+    def is_alone(self, index: int) -> bool:
+        return not self._joined[index]
