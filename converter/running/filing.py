@@ -121,7 +121,9 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
             files, options.profile, taxonomy=options.taxonomy, edgar_plugin=options.edgar_plugin
         )
     with watch.stage("check"):
-        checked = _checked(document, files)
+        from converter.doccheck.check import check_report
+
+        checked = check_report(files, document.source.text)
     findings = _gathered(
         document.findings,
         *(grid.findings for grid in grids),
@@ -180,14 +182,6 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
         confidence=tuple(bins),
     )
     return counts, tuple(statements)
-
-
-def _checked(document, files):  # type: ignore[no-untyped-def]
-    try:
-        from converter.doccheck.check import check_document
-    except ImportError:
-        return ()
-    return check_document(document, files)
 
 
 def _recorded(report, findings):  # type: ignore[no-untyped-def]
