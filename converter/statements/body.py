@@ -13,7 +13,7 @@ from converter.reading.document import Document
 from converter.statements import vocabulary
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.scale import read_scale
-from converter.statements.wording import words
+from converter.statements.wording import title_like, words
 from converter.tables.grid import FigureKind, Grid, GridCell, GridRow
 
 LOOK_BACK = 1500  # characters before a table in which its title may stand
@@ -33,12 +33,14 @@ class Body:
     """`remarks` come nearest to the figures first: rows above the figures, stub head, titles from below upwards.
 
     `outside` are lines that stand before the table and were not taken for its titles, nearest first.
-    `heads` has one text for each of `columns`, the indices of the grid columns that hold amounts.
+    `heads` has one text for each of `columns`, the indices of the grid columns that hold amounts; `names` are the same
+    without what they say of period, scale and audit: what is left names a member.
     """
 
     grid: Grid
     columns: tuple[int, ...]
     heads: tuple[str, ...]
+    names: tuple[str, ...]
     rows: tuple[GridRow, ...]
     remarks: tuple[Remark, ...]
     outside: tuple[Remark, ...] = field(default=())
@@ -67,7 +69,18 @@ def part_body(document: Document, grid: Grid, floor: int) -> Body:
         remarks.append(Remark(grid.stub_head, grid.span))
     remarks.extend(Remark(title.text, title.span) for title in reversed(grid.titles))
     outside = _lines_before(document, grid, floor)
-    return Body(grid, columns, heads, tuple(rows), tuple(remarks), outside)
+    names = tuple(_name([head.text for head in by_index[index].heads]) for index in columns)
+    return Body(grid, columns, heads, names, tuple(rows), tuple(remarks), outside)
+
+
+def _name(heads: Sequence[str]) -> str:
+    """ "Retained" over "Earnings" is a name; "(Unaudited)", "(In thousands)" and rules are not."""
+    kept = [head for head in heads if words(head) and not is_remark(head) and not _names_statement(head)]
+    return " ".join(" ".join(head.strip("-=_ ") for head in kept).split())
+
+
+def _names_statement(head: str) -> bool:
+    return "statement" in head.casefold() or "form 10" in head.casefold()
 
 
 def _is_margin(row: GridRow) -> bool:
@@ -151,7 +164,11 @@ def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, .
         begin = at - len(line)
         at = begin - 1
         text = line.strip()
-        if text and not text.startswith("<") and any(character.isalpha() for character in text):
+        if not text or text.startswith("<") or not any(character.isalpha() for character in text):
+            continue
+        if len(text) > 110 or (text.endswith(".") and len(words(text)) > 4):
+            break  # prose: what stands above it belongs to something else
+        if title_like(text) or is_remark(text) or text.startswith("("):
             lines.append(Remark(text, Span(begin, begin + len(line))))
         if len(lines) >= LOOK_LINES:
             break
@@ -159,8 +176,9 @@ def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, .
 
 
 def period_texts(remarks: Sequence[Remark]) -> list[PeriodText]:
-    """What the remarks say of periods: first all that follow one another joined, then line by line."""
-    joined = " ".join(remark.text for remark in reversed(remarks) if len(words(remark.text)) <= 16)
+    """What the remarks say of periods: line by line, nearest first, then the short ones joined."""
+    short = [remark for remark in remarks if len(words(remark.text)) <= 16]
     texts = [read_period_text(remark.text) for remark in remarks if len(words(remark.text)) <= 20]
-    texts.append(read_period_text(joined))
+    if len(short) > 1:
+        texts.append(read_period_text(" ".join(remark.text for remark in reversed(short))))
     return [text for text in texts if not text.is_empty]

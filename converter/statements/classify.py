@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.statements import vocabulary
+from converter.statements.scale import read_currency, read_scale
 from converter.statements.statement import StatementKind
-from converter.statements.wording import folded, words
+from converter.statements.wording import folded, title_like, words
 from converter.tables.grid import FigureKind, Grid, GridRow
 
 FACE = (
@@ -42,6 +43,8 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
     by_label = _label_scores([row.label for row in rows])
     named = _title_kind(titles)
     dropped = _is_dropped(grid, titles)
+    if _is_index(rows) or _counts_things(grid, titles):
+        return None
     shape = max(FACE, key=lambda kind: by_label.get(kind, 0))
     best = by_label.get(shape, 0)
     if shape is StatementKind.EQUITY and not _has_components(grid):
@@ -49,6 +52,8 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
         other = max(rest, key=lambda kind: by_label.get(kind, 0))
         if named is None or named[0] is not StatementKind.EQUITY:
             shape, best = other, by_label.get(other, 0)
+    if dropped and best < known.threshold:
+        return None
     if named is not None:
         kind, line = named
         if kind in FACE:
@@ -71,9 +76,32 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
         return Classified(shape, shape, best, None)
     if by_label.get(StatementKind.SEGMENT, 0) >= known.threshold:
         return Classified(StatementKind.SEGMENT, shape, by_label[StatementKind.SEGMENT], None)
-    if dropped:
+    if dropped or not _is_money(grid, titles):
         return None
     return Classified(StatementKind.OTHER, shape, best, None)
+
+
+def _is_index(rows: Sequence[GridRow]) -> bool:
+    """A list of the statements themselves, with their pages."""
+    named = {kind for row in rows for _, _, kind in vocabulary.kinds().titles.find(words(row.label)) if kind in FACE}
+    listed = sum(
+        label.startswith(("consolidated ", "statement", "balance sheet", "report of", "notes to", "independent"))
+        for label in (folded(row.label) for row in rows)
+    )
+    return len(named) >= 3 and listed >= 3
+
+
+def _counts_things(grid: Grid, titles: Sequence[str]) -> bool:
+    """Columns of barrels, acres or people."""
+    heads = [column.head for column in grid.columns] + [grid.stub_head, *titles[-2:]]
+    return any(head in vocabulary.kinds().drop_units for head in heads)
+
+
+def _is_money(grid: Grid, titles: Sequence[str]) -> bool:
+    if any(cell.figure is not None and cell.figure.currency for row in grid.rows for cell in row.cells):
+        return True
+    texts = [*titles[-4:], grid.stub_head, *(column.head for column in grid.columns)]
+    return any(read_scale(text) is not None or read_currency(text) is not None for text in texts)
 
 
 def _is_amount(kind: FigureKind) -> bool:
@@ -103,7 +131,7 @@ def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
     known = vocabulary.kinds()
     for place in range(len(titles) - 1, -1, -1):
         text = words(titles[place])
-        if not text or len(text) > TITLE_WORDS:
+        if not text or not title_like(titles[place]):
             continue
         best: tuple[int, StatementKind] | None = None
         for start, end, kind in known.titles.find(text):

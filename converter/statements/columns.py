@@ -5,10 +5,10 @@ heads -> Footing(basis, member, measure)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.statements import vocabulary
+from converter.statements.body import Body
 from converter.statements.dates import read_period_text
 from converter.statements.statement import Basis, Measure, StatementKind
 from converter.statements.wording import folded, words
@@ -27,13 +27,14 @@ class Footing:
 MARGINAL = frozenset({Basis.PERCENT, Basis.CHANGE})
 
 
-def footings(grid: Grid, heads: Sequence[str], kind: StatementKind, used: Sequence[int]) -> tuple[Footing, ...]:
-    """One footing for each column index in `used`; `heads` are in the same order."""
+def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
+    """One footing for each of the body's columns."""
+    grid, heads, names, used = body.grid, body.heads, body.names, body.columns
     if kind is StatementKind.EQUITY:
         component = [head in vocabulary.bases().equity for head in heads]
         if sum(component) >= 2:
-            return tuple(_equity_column(head, place == len(heads) - 1) for place, head in enumerate(heads))
-    plain = [_footing(head) for head in heads]
+            return tuple(_equity_column(name, place == len(names) - 1) for place, name in enumerate(names))
+    plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
         if footing.basis is Basis.REPORTED and place and _mostly_percent(grid, column):
@@ -42,7 +43,7 @@ def footings(grid: Grid, heads: Sequence[str], kind: StatementKind, used: Sequen
     return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
 
 
-def _footing(head: str) -> Footing:
+def _footing(head: str, name: str) -> Footing:
     known = vocabulary.bases()
     remainder = _without_dates(head)
     text = words(head)
@@ -53,7 +54,7 @@ def _footing(head: str) -> Footing:
         if basis in found:
             return Footing(basis)
     if next(known.component.find(text), None) is not None:
-        return Footing(Basis.COMPONENT, head.strip())
+        return Footing(Basis.COMPONENT, name)
     return Footing()
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from converter.findings import Span
 from converter.statements.body import Body, Remark
-from converter.statements.classify import Classified
+from converter.statements.classify import FACE, Classified
 from converter.statements.columns import Footing, footings
+from converter.statements.dates import read_period_text
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
 from converter.statements.statement import Audited, Basis, Measure, StatementKind
 from converter.statements.wording import capital_words, words
@@ -40,12 +41,26 @@ class Draft:
             StatementKind.PARENT_ONLY,
         )
 
+    @property
+    def shape_reports_flows(self) -> bool:
+        """Whether every row that is not called a balance reports a flow."""
+        if self.kind is StatementKind.PARENT_ONLY:
+            return self.shape is not StatementKind.BALANCE
+        return self.kind in FACE
+
+    @property
+    def says_duration(self) -> bool:
+        """Whether heads or title speak of periods rather than of dates or bare years."""
+        texts = [*self.body.heads, *(remark.text for remark in self.body.remarks if len(words(remark.text)) <= ASIDE)]
+        found = [read_period_text(text) for text in texts]
+        return any(text.durations or text.quarters for text in found)
+
 
 def draft(body: Body, classified: Classified) -> Draft:
     scale, scale_span = _scale(body)
     currency = _currency(body)
     title = _title(body, classified)
-    feet = footings(body.grid, body.heads, classified.kind, body.columns)
+    feet = footings(body, classified.kind)
     pro_forma = title is not None and {"pro", "forma"} <= set(words(title.text))
     if pro_forma:
         feet = tuple(

@@ -11,7 +11,7 @@ from converter.statements.body import is_head_row
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
 from converter.statements.measures import measure
-from converter.statements.moments import moment, row_period, stated_moment, timeline
+from converter.statements.moments import Lean, lean, moment, row_period, stated_moment, timeline
 from converter.statements.outline import Place, outline
 from converter.statements.scale import read_scale
 from converter.statements.statement import (
@@ -27,8 +27,6 @@ from converter.statements.statement import (
 )
 from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind, GridRow, Rule
-
-MIXED = (StatementKind.SELECTED, StatementKind.SEGMENT, StatementKind.OTHER, StatementKind.PARENT_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,7 @@ def line_items(
         part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
     }
     position = {index: place for place, index in enumerate(draft.body.columns)}
+    side = _lean(draft, measured, places)
     items = []
     times = timeline([entry.row.label for entry in measured]) if draft.kind is StatementKind.EQUITY else None
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
@@ -92,8 +91,22 @@ def line_items(
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
-        items.append(_item(index, entry, place, draft, columns, scale, position, parent, weight))
+        items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight))
     return tuple(items), sums
+
+
+def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:
+    if draft.shape_reports_flows:
+        return Lean.FLOWS_ONLY
+    if draft.kind is StatementKind.SELECTED or draft.says_duration:
+        return Lean.FLOWS
+    return lean(
+        [
+            (entry.row.label, place.section, entry.measure)
+            for entry, place in zip(found, places, strict=True)
+            if not entry.heading
+        ]
+    )
 
 
 def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: StatementKind) -> bool:
@@ -125,6 +138,7 @@ def _item(
     columns: Sequence[Column],
     scale: Scale,
     position: Mapping[int, int],
+    side: Lean,
     parent: int | None,
     weight: int,
 ) -> LineItem:
@@ -140,7 +154,7 @@ def _item(
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
         if period is not None and not entry.timed:
-            period = row_period(row.label, place.section, period, draft.kind, draft.kind in MIXED, entry.measure)
+            period = row_period(row.label, place.section, period, side, entry.measure)
         cells.append(Cell(position[cell.column], cell.figure, _value(cell.figure, power, kind), power, period))
     note = next(
         (cell.text for cell in row.cells if cell.figure is not None and cell.figure.kind is FigureKind.NOTE), None

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from enum import Enum
 
 from converter.statements import vocabulary
 from converter.statements.dates import read_period_text
 from converter.statements.fiscal import complete
-from converter.statements.statement import Measure, Period, StatementKind
+from converter.statements.statement import Measure, Period
 from converter.statements.wording import PhraseTable, words
-
-FLOWS = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.EQUITY, StatementKind.COMPREHENSIVE_INCOME)
 
 
 def moment(label: str, section: Sequence[str]) -> str | None:
@@ -32,10 +31,8 @@ def moment(label: str, section: Sequence[str]) -> str | None:
     return None
 
 
-def row_period(
-    label: str, section: Sequence[str], column: Period, kind: StatementKind, mixed: bool, measure: Measure
-) -> Period:
-    """The period of a row's figure in a column. `mixed` says that the table reports flows and balances together."""
+def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, measure: Measure) -> Period | None:
+    """The period of a row's figure in a column that reports a duration; None where it may be either."""
     if column.start is None:
         return column
     when = moment(label, section)
@@ -43,21 +40,49 @@ def row_period(
         return Period(column.start - timedelta(1))
     if when == "closing":
         return Period(column.end)
-    if mixed and is_balance(label, section, measure):
-        return Period(column.end)
-    return column
+    if lean is Lean.FLOWS_ONLY:
+        return column
+    balance = is_balance(label, section, measure)
+    if balance is None:
+        balance = None if lean is Lean.UNCLEAR else lean is Lean.BALANCES
+    if balance is None:
+        return None
+    return Period(column.end) if balance else column
 
 
-def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool:
+class Lean(Enum):
+    """What the rows of a table report where their labels do not tell."""
+
+    FLOWS_ONLY = "flows only"
+    FLOWS = "flows"
+    BALANCES = "balances"
+    UNCLEAR = "unclear"
+
+
+def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
+    """The side to which the labels of a mixed table lean, by two to one."""
+    votes = [is_balance(*label) for label in labels]
+    balances, flows = votes.count(True), votes.count(False)
+    if balances > 2 * flows:
+        return Lean.BALANCES
+    return Lean.FLOWS if flows > 2 * balances else Lean.UNCLEAR
+
+
+def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | None:
+    """Whether a row of a mixed table reports a balance; None where its words do not tell."""
     tables = vocabulary.rows()
     text = words(label)
-    flow = [start for start, _, _ in tables["flow"].find(text)]
+    flow = [end for _, end, _ in tables["flow"].find(text)]
+    if measure in (Measure.PER_SHARE, Measure.SHARES):
+        return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:
         return True
     instant = [end for _, end, _ in tables["instant"].find(text)]
-    if not instant or "average" in text or "return" in text or "during" in text:
+    if {"average", "return", "during", "change", "changes"} & set(text):
         return False
-    return (measure in (Measure.MONEY, Measure.SHARES) and (not flow or max(instant) == len(text))) or "book" in text
+    if instant and flow:
+        return max(instant) > max(flow) or max(instant) == len(text) or None
+    return True if instant else False if flow else None
 
 
 def stated_moment(label: str) -> Period | None:

@@ -17,6 +17,7 @@ from converter.statements.fiscal import FiscalCalendar, complete, is_month_end, 
 from converter.statements.statement import Period
 
 YEAR = Duration(12, "month")
+UNCLEAR = PartialDate()  # a head that names several dates, of which none is the column's for certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,34 @@ def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None
     count = len(lists)
     if count > 1 and len(set(lists)) == 1 and len(lists[0]) == count:
         return list(lists[0])
+    choices = [list(dates) for dates in lists]
+    for _ in range(len(choices)):
+        if not _narrow(choices):
+            break
     result: list[PartialDate | None] = []
-    for dates in lists:
-        if len(dates) == 1:
-            result.append(dates[0])
+    for dates in choices:
+        full = [found for found in dates if found.is_complete]
+        if len(dates) <= 1:
+            result.append(dates[0] if dates else None)
         else:
-            full = [found for found in dates if found.is_complete]
-            result.append(full[0] if len(full) == 1 else None)
+            result.append(full[0] if len(full) == 1 else UNCLEAR)
     return result
+
+
+def _narrow(choices: list[list[PartialDate]]) -> bool:
+    """A head that took in its neighbour's date loses it again. Tells whether anything changed."""
+    changed = False
+    for place, dates in enumerate(choices):
+        if len(dates) < 2:
+            continue
+        beside = [choices[other] for other in (place - 1, place + 1) if 0 <= other < len(choices)]
+        taken = {found[0] for found in beside if len(found) == 1}
+        years = {found.year for found in taken if found.month is None}
+        rest = [found for found in dates if found not in taken and found.year not in years]
+        if rest and len(rest) < len(dates):
+            choices[place] = rest
+            changed = True
+    return changed
 
 
 def _years_from_neighbours(dates: list[PartialDate | None]) -> list[PartialDate | None]:
@@ -128,8 +149,12 @@ def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialD
 def _completed(
     partial: PartialDate | None, dates: Sequence[PartialDate | None], context: Context
 ) -> PartialDate | None:
-    if partial is None or partial.is_complete:
+    if partial is None or partial.is_complete or partial == UNCLEAR:
         return partial
+    if partial.year is not None:
+        beside = _month_from_neighbours(partial.year, dates)
+        if beside is not None:
+            return beside
     for text in context.texts:
         if partial.year is not None:
             found = _month_from(text, partial.year, context)
@@ -137,13 +162,11 @@ def _completed(
             found = _year_from(text, partial)
         if found is not None:
             return found
-    if partial.year is None:
-        return partial
-    return _month_from_neighbours(partial.year, dates) or partial
+    return partial
 
 
 def _month_from_neighbours(year: int, dates: Sequence[PartialDate | None]) -> PartialDate | None:
-    """Heads that lost the line with the month take it from the other columns, where all those agree on a month's end."""
+    """Heads that lost the line with the month take it from the other columns, where all agree on one."""
     days = {(found.month, found.day) for found in dates if found is not None and found.month is not None}
     if len(days) != 1:
         return None

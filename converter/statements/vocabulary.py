@@ -48,6 +48,7 @@ class KindWords:
     threshold: int
     drop_titles: PhraseTable[bool]
     drop_heads: frozenset[str]
+    drop_units: PhraseTable[bool]
     note: PhraseTable[bool]
 
 
@@ -125,6 +126,7 @@ def kinds() -> KindWords:
         threshold=data["threshold"],
         drop_titles=_table(data["drop"]["titles"]),
         drop_heads=frozenset(data["drop"]["heads"]),
+        drop_units=_table(data["drop"]["units"]),
         note=_table(data["note"]["titles"]),
     )
 

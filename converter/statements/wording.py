@@ -34,6 +34,14 @@ def capital_words(text: str) -> bool:
     return bool(longer) and sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)
 
 
+def title_like(text: str) -> bool:
+    """Whether a line reads as a title: short, mostly capitals at the start of words, no end of a sentence."""
+    plain = text.strip()
+    if plain.endswith((".", ",", ";")) or plain[:1].islower() or len(words(plain)) > 16:
+        return False
+    return plain.isupper() or capital_words(plain)
+
+
 class PhraseTable(Generic[T]):
     """Phrases with what each stands for."""
 
