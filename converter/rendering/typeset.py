@@ -22,6 +22,7 @@ _CENTRED = "margin:.8em 0;text-align:center;white-space:pre-line"
 _HEADING = "margin:1.2em 0 .6em 0;text-align:center;white-space:pre-line;font-weight:bold"
 _GAP = re.compile(r"\S {3,}\S|\t")
 _LEADER = re.compile(r"\.{4,}|-{5,}|_{4,}|={3,}")
+_RULES = re.compile(r"(?:[ \t\r\n]*[-=_]{3,}[-=_ \t]*(?=[\r\n]))+")
 _TAG_LINE = re.compile(r"\s*</?[A-Z][A-Z0-9:_-]*>|\s*-----(?:BEGIN|END) PRIVACY")
 _FIELD = re.compile(r"\s*[A-Z][A-Z .'/()-]{2,40}:(?:\s|$)")
 
@@ -54,7 +55,9 @@ def _placed(report: Report) -> list[_Placed]:
 def _whole_lines(text: str, span: Span) -> Span:
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     ends = [at for at in (text.find("\n", span.end - 1), text.find("\r", span.end - 1)) if at >= 0]
-    return Span(start, max(span.end, min(ends) if ends else len(text)))
+    end = max(span.end, min(ends) if ends else len(text))
+    rules = _RULES.match(text, end)
+    return Span(start, rules.end() if rules else end)
 
 
 def _write_flow(report: Report, region: Span, marks: list[Mark], statements: list[_Placed], writer: Writer) -> None:
@@ -110,7 +113,7 @@ def _blocks(text: str, region: Span, marks: list[Mark]) -> Iterator[Span]:
         after = at + len(line)
         held = any(m.span.start < at < m.span.end for m in marks)
         if line.strip():
-            if start is not None and not held and _is_markup(line) != _is_markup(text[start:at]):
+            if start is not None and not held and _starts_block(text[start:at], line):
                 yield Span(start, end)
                 start = None
             start = at if start is None else start
@@ -123,20 +126,33 @@ def _blocks(text: str, region: Span, marks: list[Mark]) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _is_markup(lines: str) -> bool:
-    return _TAG_LINE.match(lines) is not None
+def _starts_block(before: str, line: str) -> bool:
+    """Whether a line begins a new block though no blank line stands above: SGML tags end, a paragraph is indented."""
+    if (_TAG_LINE.match(before) is None) != (_TAG_LINE.match(line) is None):
+        return True
+    last = before.rstrip("\r\n").rpartition("\n")[2]
+    if _is_tabular(line) or _is_tabular(last):
+        return False
+    indent, above = _indent(line), _indent(last)
+    return 3 <= indent <= 10 and above <= indent - 2 and len(line.strip()) > 40
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_tabular(line: str) -> bool:
+    return bool(_GAP.search(line.strip()) or _LEADER.search(line))
 
 
 def _style(block: str) -> str:
     lines = [line for line in block.splitlines() if line.strip()]
     if all(_TAG_LINE.match(line) or _FIELD.match(line) for line in lines):
         return _MARKUP
-    gaps = sum(1 for line in lines if _GAP.search(line.strip()) or _LEADER.search(line))
-    if gaps * 3 >= len(lines):
+    if sum(map(_is_tabular, lines)) * 3 >= len(lines):
         if len(lines) > 1 or _GAP.search(lines[0].strip()):
             return _PRINTED
-    indents = [len(line) - len(line.lstrip()) for line in lines]
-    if min(indents) >= 8 and max(len(line.strip()) for line in lines) <= 70:
+    if min(map(_indent, lines)) >= 8 and max(len(line.strip()) for line in lines) <= 70:
         letters = [c for c in block if c.isalpha()]
         return _HEADING if len(lines) <= 3 and letters and all(c.isupper() for c in letters) else _CENTRED
     return _PARAGRAPH

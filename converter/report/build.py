@@ -180,7 +180,7 @@ def _drafts(
     """Cover, statements, notes, details: the order that EFM 6.7.12 wants."""
     tables = [draft(group, settled, total_rows(group), taxonomy, book) for group in groups(mapped, settled)]
     found = [
-        *roles.cover(kept),
+        *roles.cover(kept, taxonomy),
         *(each for each in tables if each.type == "Statement"),
         *roles.notes(kept, document, taxonomy),
         *(each for each in tables if each.type != "Statement"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from converter.report.dimensions import member_table
 from converter.report.presentation import Draft
 from converter.report.report import DefinitionArc
 
@@ -22,14 +21,13 @@ def definition(draft: Draft) -> tuple[DefinitionArc, ...]:
         return ()
     lines = draft.line_root.concept
     found = [DefinitionArc(lines, draft.table, Decimal(1), ALL, closed=True, context_element="segment")]
-    for order, (axis, members) in enumerate(draft.axes, 1):
-        domain = member_table().domain(axis)
+    for order, use in enumerate(draft.axes, 1):
         found += [
-            DefinitionArc(draft.table, axis, Decimal(order), HYPERCUBE_DIMENSION),
-            DefinitionArc(axis, domain, Decimal(1), DIMENSION_DOMAIN),
-            DefinitionArc(axis, domain, Decimal(2), DIMENSION_DEFAULT),
+            DefinitionArc(draft.table, use.axis, Decimal(order), HYPERCUBE_DIMENSION),
+            DefinitionArc(use.axis, use.domain, Decimal(1), DIMENSION_DOMAIN),
+            DefinitionArc(use.axis, use.domain, Decimal(2), DIMENSION_DEFAULT),
         ]
-        found += [DefinitionArc(domain, member, Decimal(i), DOMAIN_MEMBER) for i, member in enumerate(members, 1)]
+        found += [DefinitionArc(use.domain, m, Decimal(i), DOMAIN_MEMBER) for i, m in enumerate(use.members, 1)]
     found += [
         DefinitionArc(lines, concept, Decimal(i + 1), DOMAIN_MEMBER) for i, concept in enumerate(draft.concepts, 1)
     ]

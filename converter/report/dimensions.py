@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from converter.report.elements import ElementBook
 from converter.report.naming import clean_label
 from converter.resources import folder
 from converter.statements.statement import Basis, Column, Period, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from converter.taxonomies.taxonomy import Taxonomy
 
 TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
 
@@ -33,10 +38,6 @@ class MemberTable:
     statements: ReadOnly[str, Place]
     defaults: ReadOnly[str, Place]
     components: ReadOnly[str, Place | None]
-
-    def domain(self, axis: str) -> str:
-        places = (*self.bases.values(), *self.statements.values(), *self.defaults.values(), *self.components.values())
-        return next(place.domain for place in places if place and place.axis == axis)
 
     def normalised(self, text: str) -> str:
         words = re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
@@ -66,6 +67,32 @@ def member_table() -> MemberTable:
 
 
 Dimensions = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisUse:
+    """An axis with the members that facts have on it, in order of appearance."""
+
+    axis: str
+    domain: str
+    members: tuple[str, ...]
+
+
+def axes_of(used: Iterable[Dimensions], taxonomy: Taxonomy) -> tuple[AxisUse, ...]:
+    """The axes of some facts' dimensions, by name."""
+    found: dict[str, dict[str, None]] = {}
+    for dimensions in used:
+        for axis, member in dimensions:
+            found.setdefault(axis, {})[member] = None
+    own = {place.axis: place.domain for place in _places(member_table())}
+    return tuple(
+        AxisUse(axis, taxonomy.domain(axis) or own[axis], tuple(members)) for axis, members in sorted(found.items())
+    )
+
+
+def _places(table: MemberTable) -> list[Place]:
+    groups = (table.bases, table.statements, table.defaults, table.components)
+    return [place for group in groups for place in group.values() if place is not None]
 
 
 def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensions, ...]:

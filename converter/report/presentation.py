@@ -7,18 +7,17 @@ merged in page order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.mapping.mapping import MappedStatement
-from converter.report.dimensions import member_table
+from converter.report.dimensions import AxisUse, axes_of
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook, Purpose, Wish
 from converter.report.naming import clean_label, element_name, spoken_label
-from converter.report.partial import PartialFact
 from converter.report.report import PresentationArc
 from converter.report.rows import RowKey, StatementFacts, opening
 from converter.statements.statement import Cell, LineItem, Measure, Role, Statement, StatementKind
@@ -100,7 +99,7 @@ class Draft:
     title: str
     root: Node
     line_root: Node
-    axes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    axes: tuple[AxisUse, ...] = ()
     group: Group | None = None
     table: str = TABLE
 
@@ -138,7 +137,7 @@ def draft(
 ) -> Draft:
     """The tree of one group. `totals` are the rows that a footing makes a sum of others."""
     own = {each.statement.id for each in group.members}
-    axes = _axes(fact for fact in facts.facts if fact.statement in own)
+    axes = axes_of((fact.dimensions for fact in facts.facts if fact.statement in own), taxonomy)
     root_concept = _ROOTS.get(group.kind, _OTHER_ROOT)
     root = Node(root_concept if taxonomy.concept(root_concept) else _OTHER_ROOT)
     line_root = root
@@ -153,19 +152,11 @@ def draft(
     return Draft(type_, title, root, line_root, axes, group)
 
 
-def _axes(facts: Iterable[PartialFact]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        for axis, member in fact.dimensions:
-            found.setdefault(axis, {})[member] = None
-    return tuple((axis, tuple(found[axis])) for axis in sorted(found))
-
-
-def table_node(table: str, axes: tuple[tuple[str, tuple[str, ...]], ...]) -> Node:
+def table_node(table: str, axes: tuple[AxisUse, ...]) -> Node:
     node = Node(table)
-    for axis, members in axes:
-        domain = Node(member_table().domain(axis), children=[Node(member) for member in members])
-        node.children.append(Node(axis, children=[domain]))
+    for use in axes:
+        domain = Node(use.domain, children=[Node(member) for member in use.members])
+        node.children.append(Node(use.axis, children=[domain]))
     return node
 
 

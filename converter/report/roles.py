@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from converter.reading.document import Document
+from converter.report.dimensions import axes_of
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook, Wish
 from converter.report.naming import clean_label, element_name, spoken_name
@@ -19,23 +20,18 @@ if TYPE_CHECKING:
 _NOTES_ROOT = "us-gaap:OrganizationConsolidationAndPresentationOfFinancialStatementsAbstract"
 
 
-def cover(facts: tuple[PartialFact, ...]) -> tuple[Draft, ...]:
+def cover(facts: tuple[PartialFact, ...], taxonomy: Taxonomy) -> tuple[Draft, ...]:
     concepts = dict.fromkeys(fact.concept for fact in facts if fact.concept.startswith("dei:"))
     if not concepts:
         return ()
-    axes: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        if fact.concept in concepts:
-            for axis, member in fact.dimensions:
-                axes.setdefault(axis, {})[member] = None
+    axes = axes_of((fact.dimensions for fact in facts if fact.concept in concepts), taxonomy)
     root = Node("dei:CoverAbstract")
     line_root = root
-    places = tuple((axis, tuple(members)) for axis, members in sorted(axes.items()))
-    if places:
+    if axes:
         line_root = Node("dei:EntityInformationLineItems")
-        root.children += [table_node("dei:EntitiesTable", places), line_root]
+        root.children += [table_node("dei:EntitiesTable", axes), line_root]
     line_root.children += [Node(concept, Wish(concept, "")) for concept in concepts]
-    return (Draft("Document", "Cover Page", root, line_root, places, table="dei:EntitiesTable"),)
+    return (Draft("Document", "Cover Page", root, line_root, axes, table="dei:EntitiesTable"),)
 
 
 def notes(facts: tuple[PartialFact, ...], document: Document, taxonomy: Taxonomy) -> tuple[Draft, ...]:
