@@ -15,8 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
 
 from converter.archive.events import EventType, NewEvent
 from converter.archive.layout import identifier
@@ -51,7 +49,7 @@ def read_deposit(folder: Path, source: Path | None = None) -> Deposit:
     name = str(record["source"]["name"])
     original = _source(folder, source, name, sha256)
     files[f"source/{name}"] = original
-    findings = findings_of(json.loads(files["findings.json"]))
+    findings = json.loads(files["findings.json"])["findings"]
     severities = Counter(finding["severity"] for finding in findings)
     accession = (record.get("header") or {}).get("accession")
     return Deposit(
@@ -68,11 +66,6 @@ def read_deposit(folder: Path, source: Path | None = None) -> Deposit:
             ),
         ),
     )
-
-
-def findings_of(stored: Any) -> list[dict[str, Any]]:
-    """The list in a findings.json, whichever way it is wrapped."""
-    return list(stored["findings"] if isinstance(stored, dict) else stored)
 
 
 def find_folders(places: Iterable[Path]) -> Iterator[Path]:
@@ -102,6 +95,3 @@ def _source(folder: Path, given: Path | None, name: str, sha256: str) -> bytes:
                 return data
     tried = f" (tried {candidates[0]})" if candidates else ""
     raise ArchiveError(f"{folder}: its source {name} with sha256 {sha256[:12]}... is not found{tried}; use --source")
-
-
-

@@ -19,8 +19,7 @@ def differences(report: bytes, stored: Any) -> Iterator[str]:
         path = Path(folder) / "report.xbri"
         path.write_bytes(report)
         now = Counter(finding.code for finding in validate_report(path) if not finding.code.startswith(_OURS))
-    findings = stored["findings"] if isinstance(stored, dict) else stored
-    before = Counter(finding["code"] for finding in findings if not finding["code"].startswith(_OURS))
+    before = Counter(finding["code"] for finding in stored["findings"] if not finding["code"].startswith(_OURS))
     for code in sorted(now.keys() | before.keys()):
         if now[code] != before[code]:
             yield f"{code}: {before[code]} when it was stored, {now[code]} now"

@@ -98,18 +98,22 @@ def verify(
     jobs: int = 1,
     revalidate: bool = True,
     resume: bool = False,
+    expected_head: str | None = None,
     told: Callable[[Checked], None] = lambda _: None,
 ) -> Verdict:
     """Look at everything; the log gets a fixity-check event, unless the root cannot be written.
 
     An interrupted call leaves a list of what it had passed, which `resume` takes up; an object that has changed since
-    is looked at again.
+    is looked at again. `expected_head` is a hash that the log must have: whoever noted it elsewhere can tell that
+    nobody wrote the whole log anew.
     """
     damages = [
         Damage(Kind.LOG, f"{layout.OURS}/events/{b.segment}", f"event {b.number}: {b.reason}")
         for b in store.log.breaks()
     ]
     expected, end = expectations(store)
+    if expected_head is not None and expected_head not in _hashes(store):
+        damages.append(Damage(Kind.LOG, f"{layout.OURS}/events", f"no event has the hash {expected_head[:16]}..."))
     passed = _passed(store) if resume else {}
     with _progress(store, resume) as note:
         tally = _Tally()
@@ -164,6 +168,10 @@ def expectations(store: Store) -> tuple[dict[str, Expected], Any]:
             inventories.setdefault(event.object, {})[event.version] = event.inventory
             sizes.setdefault(event.object, {}).update(event.detail.get("sizes", {}))
     return {name: Expected(found, sizes[name]) for name, found in inventories.items()}, store.log.end()
+
+
+def _hashes(store: Store) -> set[str]:
+    return {event.hash for event in _readable(store)}
 
 
 def _readable(store: Store) -> Iterator[Event]:

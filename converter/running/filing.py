@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -134,12 +134,13 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
     )
     with watch.stage("export"):
         from converter.exporting.package import report_package
+        from converter.findings_json import finding_object
 
         written = dict(files)
         written["report.xbri"] = report_package(files, report.extension.base)
         written |= validated.exports
         written["conversion.json"] = _json(_recorded(report, findings))
-        written["findings.json"] = _json([asdict(finding) for finding in findings])
+        written["findings.json"] = _json({"findings": [finding_object(finding) for finding in findings]})
     htm = next((name for name in files if name.endswith(".htm")), None)
     counts, statement_counts = counted(report)
     outcome = Outcome(

@@ -47,8 +47,7 @@ def outcome_lines(outcome: Outcome, storage: Storage) -> Iterable[Line]:
 
 def _finding_lines(outcome: Outcome, storage: Storage) -> Iterable[Line]:
     """One line a code, gravest first, with the first message of each."""
-    found = json.loads(storage.read(f"{outcome.folder}/findings.json") or b"[]")
-    findings = found["findings"] if isinstance(found, dict) else found
+    findings = json.loads(storage.read(f"{outcome.folder}/findings.json") or b'{"findings": []}')["findings"]
     first: dict[tuple[str, str], Any] = {}
     for finding in findings:
         first.setdefault((finding["code"], finding["severity"]), finding)
