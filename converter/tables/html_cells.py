@@ -95,8 +95,10 @@ def _row(
         if isinstance(cell, TextNode) or cell.tag not in ("td", "th"):
             continue
         at = _free(at, occupied)
+        if at >= _MOST_COLUMNS:
+            break
         wide, high = _count(cell.get("colspan"), _MOST_COLUMNS), _count(cell.get("rowspan"), _MOST_ROWS_SPANNED)
-        left, right = at, min(at + wide, at + _MOST_COLUMNS)
+        left, right = at, min(at + wide, _MOST_COLUMNS)
         at = right
         if high > 1:
             kept.append((left, right, high))

@@ -27,6 +27,7 @@ _BARE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 
 _LONGEST_FIGURE = 60
+_MOST_BANDS = 60
 _PLAIN = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\n"), " ")
 
 
@@ -153,7 +154,7 @@ def is_leading_number(row: Sequence[Entry], index: int) -> bool:
 
 
 def columns_of(rows: Sequence[Sequence[Entry]]) -> list[Band]:
-    """`rows` are the entries of rows that hold figures."""
+    """`rows` are the entries of rows that hold figures. None where they stand in more columns than a statement has."""
     places: Counter[tuple[int, int]] = Counter()
     for row in rows:
         for entry in row:
@@ -163,6 +164,8 @@ def columns_of(rows: Sequence[Sequence[Entry]]) -> list[Band]:
     for (inner, outer), count in sorted(places.items(), key=lambda item: (item[0][1] - item[0][0], -item[1], item[0])):
         hit = [band for band in bands if band.inner < outer and inner < band.outer]
         if not hit:
+            if len(bands) == _MOST_BANDS:
+                return []
             bands.append(Band(inner, outer, inner, outer, count))
         elif len(hit) == 1:
             hit[0].inner, hit[0].outer = min(hit[0].inner, inner), max(hit[0].outer, outer)
@@ -187,31 +190,29 @@ def _drift_merged(bands: list[Band], rows: Sequence[Sequence[Entry]]) -> list[Ba
     cells were laid out unevenly."""
     if len(bands) < 2:
         return bands
-    together: set[tuple[int, int]] = set()
-    for row in rows:
-        held = sorted({b for e in row if e.figure is not None and (b := column_at(bands, e)) is not None})
-        together.update(pairwise(held))
-    gaps = [bands[j].inner - bands[i].outer for i, j in together if j == i + 1]
-    least = min(gaps, default=2)
+    held = {_held(bands, row) for row in rows}  # each row's columns, as bits
+    pairs = [1 << i | 2 << i for i in range(len(bands) - 1)]
+    gaps = [bands[i + 1].inner - bands[i].outer for i, pair in enumerate(pairs) if any(h & pair == pair for h in held)]
+    least = max(1, min(gaps, default=2))
     merged = [bands[0]]
-    previous = 0
-    for index in range(1, len(bands)):
-        band, last = bands[index], merged[-1]
-        near = band.inner - last.outer
-        if (previous, index) not in together and near < max(1, least) and not _meet(rows, last, band):
+    group = 1
+    for index, band in enumerate(bands[1:], 1):
+        last, bit = merged[-1], 1 << index
+        if band.inner - last.outer < least and not any(h & group and h & bit for h in held):
             merged[-1] = Band(last.inner, band.outer, last.left, band.right, last.count + band.count)
+            group |= bit
         else:
             merged.append(band)
-        previous = index
+            group = bit
     return merged
 
 
-def _meet(rows: Sequence[Sequence[Entry]], one: Band, other: Band) -> bool:
-    for row in rows:
-        in_one = any(e.figure is not None and e.inner < one.outer and one.inner < e.outer for e in row)
-        if in_one and any(e.figure is not None and e.inner < other.outer and other.inner < e.outer for e in row):
-            return True
-    return False
+def _held(bands: Sequence[Band], row: Sequence[Entry]) -> int:
+    bits = 0
+    for entry in row:
+        if entry.figure is not None:
+            bits |= 1 << (column_at(bands, entry) or 0)
+    return bits
 
 
 def column_at(bands: Sequence[Band], entry: Entry) -> int | None:

@@ -16,7 +16,6 @@ from converter.tables.grid import GridCell, GridRow, Rule
 from converter.tables.lines import Line, LineKind, Token
 from converter.tables.settings import TableSettings
 
-_LEADER = re.compile(r"(?:[ ]?[._·]){2,}[ ]*\$?[ ]*\Z|[ .]*\$?[ ]*\Z")
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
 _OPEN_END = re.compile(
     r"(?:,|-|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|net|a|an|its|per|before|after|than|other"
@@ -277,13 +276,9 @@ def _hull(spans: Sequence[Span]) -> Span:
 def _label(line: Line, left: int, right: int, place: Callable[[int, int], Span]) -> _Label | None:
     """The text of [left, right) without leader, `$` and footnote marks; None where nothing is left."""
     text = line.text[left:right]
-    leader = _LEADER.search(text)
-    if leader is not None:
-        cut = leader.start()
-        # `Inc.` keeps its full stop.
-        if text[cut : cut + 1] == "." and text[cut + 1 :].strip() == "" and cut > 0 and text[cut - 1].isalpha():
-            cut += 1
-        text = text[:cut]
+    bare = text.rstrip(" ._·$")
+    # `Inc.` keeps its full stop, a leader goes.
+    text = bare + "." if text[len(bare) :].rstrip(" $") == "." else bare
     indent = left + len(text) - len(text.lstrip())
     text = text.strip()
     if not text or not any(character.isalnum() or character in "%#&" for character in text):
