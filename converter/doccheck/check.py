@@ -144,7 +144,7 @@ class _Check:
 
     def _source(self, fact: Seen) -> Iterator[Finding]:
         record = self.recorded.get(fact.id)
-        if record is None or self.source is None or not record.get("span") or fact.escape:
+        if record is None or self.source is None or not record.get("span") or fact.escape or fact.nil:
             return
         pieces = [record["span"], *record.get("continuations", ())]
         there = "".join(self.source[int(start) : int(end)] for start, end in pieces)

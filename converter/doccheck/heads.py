@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,10 @@ _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _REACH = 110  # lines between a figure and the head of its table
 _OVER = 14  # lines between the first figure of a table and the words over it
 _NEAR = 4  # columns between a figure and a head that is still its own
+_PROSE, _WORDS = 55, 8  # characters and words from which a line without gaps is running text
+_GAP = re.compile(r"\s{3,}")
+_SEVERAL = re.compile(r"\b(?:years|periods|quarters)\s+end", re.IGNORECASE)  # a title over columns of several periods
+_EXCEPT = re.compile(r"except|per[\s-]+share", re.IGNORECASE)
 _BALANCE = re.compile(r"beginning|balance|end\s+of|opening|closing", re.IGNORECASE)
 
 
@@ -49,6 +54,7 @@ class _Mark:
 class Heads:
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._rows = {page.line_number(fact.place[0]) for fact in page.facts if fact.numeric and fact.place is not None}
         self._years = cache(self._years_of)
         self._lengths = cache(self._lengths_of)
 
@@ -66,7 +72,13 @@ class Heads:
         number = self.page.line_number(place[0])
         found: set[int] = set()
         for line in range(number, max(-1, number - _OVER), -1):
-            found |= self.scales_in(self.page.line(line))
+            if line in self._rows:
+                continue
+            text = self.page.line(line)
+            said = self.scales_in(text)
+            found |= said
+            if said and _EXCEPT.search(text):
+                found.add(0)
         return found
 
     def percent_near(self, place: tuple[int, int]) -> bool:
@@ -87,7 +99,7 @@ class Heads:
         left, right = place[0] - start, place[1] - start
         top = max(0, self.page.line_number(first[0]) - _OVER)
         year = self._over(self._years, number, top, left, right)
-        own = self.page.line(number)
+        own = " ".join(self.page.line(n) for n in range(max(0, number - 2), number + 1))
         if year is not None and not self._year_fits(year, moment, own):
             return f"the column is headed {year}, the context says {moment}"
         if moment.start is None:
@@ -97,30 +109,38 @@ class Heads:
             return f"the column is headed {months} months, the context says {moment}"
         return None
 
-    def _over(self, marks_of, number: int, top: int, left: int, right: int) -> int | None:  # type: ignore[no-untyped-def]
-        """The mark over a place in the nearest line above that has marks; None where it is unclear."""
+    def _over(
+        self, marks_of: Callable[[int], tuple[_Mark, ...]], number: int, top: int, left: int, right: int
+    ) -> int | None:
+        """The mark over a place in the nearest line of heads above it; None where none stands over it alone.
+
+        Lines with tagged figures are rows, not heads; a line of running text ends the table."""
         for line in range(number - 1, max(top, number - _REACH) - 1, -1):
-            marks = marks_of(line)
-            if not marks:
+            if line in self._rows:
                 continue
-            near = [mark for mark in marks if mark.distance(left, right) <= _NEAR]
-            if len(near) == 1:
-                value: int = near[0].value
-                return value
-            if near:
+            if self._is_prose(line):
                 return None
-            if len(marks) > 1:
+            marks = marks_of(line)
+            if marks and _SEVERAL.search(self.page.line(line)):
                 return None
+            if marks:
+                near = sorted((mark.distance(left, right), mark.value) for mark in marks)
+                alone = len(near) == 1 or near[1][0] > near[0][0]
+                return near[0][1] if alone and near[0][0] <= _NEAR else None
         return None
+
+    def _is_prose(self, number: int) -> bool:
+        text = self.page.line(number).strip()
+        return len(text) > _PROSE and len(text.split()) > _WORDS and not _GAP.search(text)
 
     @staticmethod
     def _year_fits(year: int, moment: Moment, row: str) -> bool:
         years = {moment.end.year}
         if moment.end.month <= 2:
             years.add(moment.end.year - 1)
-        if moment.start is None and (_BALANCE.search(row) or moment.end.month == 12 or moment.end.day > 24):
+        if moment.start is None and _BALANCE.search(row):
             # Opening balances stand in the column of the year that they open.
-            years.add(moment.end.year + 1) if _BALANCE.search(row) else None
+            years.add(moment.end.year + 1)
         return year in years
 
     def _years_of(self, number: int) -> tuple[_Mark, ...]:

@@ -257,7 +257,8 @@ class _Setter:
                 left = sum(widths[: cell.column])
                 room = sum(widths[cell.column : cell.column + cell.span])
                 line = cell.lines[number]
-                at = left + (max(room - len(_GAP) - len(line), 0) if cell.right else 0)
+                spare = max(room - len(_GAP) - len(line), 0)
+                at = left + (spare if cell.right else spare // 2 if cell.span > 1 else 0)
                 self._write(" " * max(at - (self.length - begin), 0))
                 shift = self.length
                 self._write(line)

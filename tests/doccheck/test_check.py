@@ -1,0 +1,190 @@
+"""The document check finds nothing in a good report, and finds each thing that is made wrong in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from converter.doccheck.check import check_report
+from converter.report.report import Fact, Layout
+from tests.doccheck.finished import Finished, finished
+
+LAYOUTS = list(Layout)
+
+
+@pytest.fixture(params=LAYOUTS, ids=[layout.value for layout in LAYOUTS])
+def release(request: pytest.FixtureRequest, examples: Path) -> Finished:
+    return finished(examples / "2003-8k-earnings.txt", request.param)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["2003-8k-earnings.txt", "1999-10q-submission.txt", "2006-ex99-earnings.htm"])
+def test_a_good_report_has_no_finding(examples: Path, name: str, layout: Layout) -> None:
+    report = finished(examples / name, layout)
+    assert [finding.message for finding in report.check()] == []
+    assert [finding.message for finding in report.check(with_record=False)] == []
+
+
+def fact_like(release: Finished, **wanted: object) -> Fact:
+    """The first plain statement fact of money with these attributes, in a table with several."""
+    for fact in release.report.facts:
+        if fact.statement and fact.scale == 3 and fact.value and fact.format == "ixt:num-dot-decimal":
+            if all(getattr(fact, name) == value for name, value in wanted.items()):
+                return fact
+    raise AssertionError(f"no fact with {wanted}")
+
+
+def tag(release: Finished, fact: Fact) -> str:
+    html = release.files[release.page].decode("ascii")
+    return re.search(rf'<ix:nonFraction id="{fact.id}"[^>]*>', html)[0]  # type: ignore[index]
+
+
+def codes(release: Finished, html: bytes, fact: Fact, with_record: bool = True) -> set[str]:
+    found = [f for f in release.check(html, with_record) if f.location.fact_id == fact.id]
+    return {finding.code.removeprefix("ix.doccheck.") for finding in found}
+
+
+@pytest.mark.parametrize("with_record", [True, False])
+def test_a_sign_that_is_flipped_is_found(release: Finished, with_record: bool) -> None:
+    fact = fact_like(release, negative=False)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace(">", ' sign="-">'))
+    assert "sign" in codes(release, html, fact, with_record)
+
+
+@pytest.mark.parametrize("with_record", [True, False])
+def test_a_sign_that_is_dropped_is_found(release: Finished, with_record: bool) -> None:
+    fact = fact_like(release, negative=True)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace(' sign="-"', ""))
+    assert "sign" in codes(release, html, fact, with_record)
+
+
+@pytest.mark.parametrize("with_record", [True, False])
+@pytest.mark.parametrize(("scale", "decimals"), [("6", "-6"), ("0", "0")])
+def test_a_scale_that_is_off_is_found(release: Finished, with_record: bool, scale: str, decimals: str) -> None:
+    fact = fact_like(release)
+    old = tag(release, fact)
+    new = old.replace('scale="3"', f'scale="{scale}"').replace('decimals="-3"', f'decimals="{decimals}"')
+    assert new != old
+    assert "scale" in codes(release, release.changed(old, new), fact, with_record)
+
+
+def test_decimals_that_promise_too_much_are_found(release: Finished) -> None:
+    fact = fact_like(release)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace('decimals="-3"', 'decimals="0"'))
+    assert "digits" in codes(release, html, fact, with_record=False)
+
+
+@pytest.mark.parametrize("with_record", [True, False])
+def test_a_figure_of_another_column_is_found_by_its_year(release: Finished, with_record: bool) -> None:
+    """Every context of one balance sheet column is exchanged for the other's."""
+    instants = [c for c in release.report.contexts if c.period.is_instant and not c.dimensions]
+    one, two = instants[:2]
+    fact = next(f for f in release.report.facts if f.context == one.id and f.statement and f.value)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace(f'contextRef="{one.id}"', f'contextRef="{two.id}"'))
+    assert "period" in codes(release, html, fact, with_record)
+
+
+def test_a_tag_on_other_characters_is_found(release: Finished) -> None:
+    fact = fact_like(release)
+    html = release.files[release.page].decode("ascii")
+    whole = re.search(rf'(<ix:nonFraction id="{fact.id}"[^>]*>)(\d)([^<]*)(</ix:nonFraction>)', html)
+    assert whole is not None
+    html = html.replace(whole[0], whole[2] + whole[1] + whole[3].lstrip(",") + whole[4])
+    assert {"source", "value"} <= codes(release, html.encode("ascii"), fact)
+
+
+def test_another_number_in_a_tag_is_found(release: Finished) -> None:
+    fact = fact_like(release)
+    html = release.files[release.page].decode("ascii")
+    whole = re.search(rf'<ix:nonFraction id="{fact.id}"[^>]*>([^<]*)</ix:nonFraction>', html)
+    assert whole is not None
+    changed = html.replace(whole[0], whole[0].replace(whole[1], "9" + whole[1][1:] if whole[1][0] != "9" else "8"))
+    assert {"source", "value"} <= codes(release, changed.encode("ascii"), fact)
+
+
+def test_a_fact_that_is_lost_is_found(release: Finished) -> None:
+    fact = fact_like(release)
+    html = release.files[release.page].decode("ascii")
+    changed = re.sub(rf'<ix:nonFraction id="{fact.id}"[^>]*>([^<]*)</ix:nonFraction>', r"\1", html)
+    assert codes(release, changed.encode("ascii"), fact) == {"missing"}
+
+
+def test_a_prose_figure_with_another_scale_is_found(release: Finished) -> None:
+    fact = next(f for f in release.report.facts if f.origin.value == "prose" and f.scale == 6)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace('scale="6"', 'scale="3"'))
+    assert "scale" in codes(release, html, fact, with_record=False)
+
+
+def test_a_percent_without_its_scale_is_found(release: Finished) -> None:
+    fact = next(f for f in release.report.facts if f.scale == -2 and f.statement)
+    old = tag(release, fact)
+    html = release.changed(old, old.replace('scale="-2"', 'scale="0"'))
+    assert "unit" in codes(release, html, fact, with_record=False)
+
+
+PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
+ xmlns:xbrli="http://www.xbrl.org/2003/instance"><head><title>t</title></head><body>
+<div style="display:none"><ix:header><ix:resources>
+<xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="s">1</xbrli:identifier></xbrli:entity><xbrli:period>
+<xbrli:startDate>1998-01-01</xbrli:startDate><xbrli:endDate>1998-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>
+<xbrli:unit id="pure"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
+</ix:resources></ix:header></div>%s</body></html>"""
+PLAIN = 'format="ixt:num-dot-decimal"'
+MINUS = PLAIN + ' sign="-"'
+
+
+def found(body: str) -> set[str]:
+    findings = check_report({"r.htm": (PAGE % body).encode()})
+    return {finding.code.removeprefix("ix.doccheck.") for finding in findings}
+
+
+def a_fact(text: str, more: str = PLAIN, unit: str = "usd") -> str:
+    attributes = f'id="f" name="us-gaap:NetIncomeLoss" contextRef="c" unitRef="{unit}" {more}'
+    return f"<ix:nonFraction {attributes}>{text}</ix:nonFraction>"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "more", "unit", "after", "expected"),
+    [
+        ("Net income        $ ", "1,234", PLAIN, "usd", "", set()),
+        ("Net income        $(", "1,234", PLAIN, "usd", ")", {"sign"}),
+        ("Net income         (", "1,234", MINUS, "usd", ")", set()),
+        ("Net income         -", "1,234", PLAIN, "usd", "", {"sign"}),
+        ("Net income          ", "1,234", PLAIN, "usd", ")", {"sign"}),
+        ("Net income          ", "1,234", MINUS, "usd", "", {"sign"}),
+        ("was a net loss of $", "1", MINUS, "usd", " in 1998", set()),
+        ("was net income of $", "1", MINUS, "usd", " in 1998", {"sign"}),
+        ("income from before ($", "1", PLAIN, "usd", ") in all", set()),
+        ("income of $", "1", PLAIN + ' scale="3"', "usd", " million in all", {"scale"}),
+        ("income of $", "1", PLAIN + ' scale="6"', "usd", " million in all", set()),
+        ("Margin              ", "61.4", 'scale="-2"', "pure", "%", set()),
+        ("Margin              ", "61.4", "", "pure", "%", {"unit"}),
+        ("Margin             $", "61.4", "", "pure", "", {"unit"}),
+        ("Nothing             ", "--", 'format="ixt:fixed-zero"', "usd", "", set()),
+        ("Nothing             ", "--", PLAIN, "usd", "", {"value"}),
+        ("Nothing             ", "1,234", "", "usd", "", {"value"}),
+    ],
+)
+def test_marks_around_a_figure(before: str, text: str, more: str, unit: str, after: str, expected: set[str]) -> None:
+    assert found(f'<div style="white-space:pre">{before}{a_fact(text, more, unit)}{after}</div>') == expected
+
+
+def test_heads_over_a_column() -> None:
+    page = '<div style="white-space:pre">               {}\nNet income     {}\n</div>'
+    assert found(page.format("1998", a_fact("1,234"))) == set()
+    assert found(page.format("1997", a_fact("1,234"))) == {"period"}
+
+
+def test_heads_over_a_table_cell() -> None:
+    row = f"<tr><td>Net income</td><td>$</td><td>{a_fact('1,234')}</td><td>$</td><td>7</td></tr>"
+    heads = '<tr><td></td><td colspan="2">{}</td><td colspan="2">{}</td></tr>'
+    assert found("<table>" + heads.format("1998", "1997") + row + "</table>") == set()
+    assert found("<table>" + heads.format("1997", "1998") + row + "</table>") == {"period"}
