@@ -5,12 +5,12 @@ heads -> Footing(basis, member, measure)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from converter.statements import vocabulary
 from converter.statements.body import Body
-from converter.statements.dates import read_period_text
-from converter.statements.statement import Basis, Measure, StatementKind
+from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
 from converter.tables.grid import FigureKind, Grid
 
@@ -104,5 +104,27 @@ def _parent_only(footings: tuple[Footing, ...]) -> tuple[Footing, ...]:
     )
 
 
-def is_date_head(head: str) -> bool:
-    return not read_period_text(head).is_empty
+def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+    """No two columns may report the same period on the same footing: those with a name of their own are components,
+    of those without none is certain."""
+    alike: dict[tuple[Period, Basis], list[int]] = {}
+    for place, column in enumerate(columns):
+        if column.period is not None and column.basis not in MARGINAL and column.member is None:
+            alike.setdefault((column.period, column.basis), []).append(place)
+    result = list(columns)
+    for places in alike.values():
+        if len(places) < 2:
+            continue
+        own = {place: " ".join(_without_dates(names[place])) for place in places}
+        totals = [place for place in places if own[place] in vocabulary.bases().reported or own[place][:6] == "total "]
+        plain = [place for place in places if not own[place]]
+        whole = totals if len(totals) == 1 else plain if len(plain) == 1 and not totals else []
+        for place in places:
+            if place in whole:
+                continue
+            if own[place] and len(set(own.values())) == len(own):
+                basis = Basis.COMPONENT if columns[place].basis is Basis.REPORTED else columns[place].basis
+                result[place] = replace(columns[place], basis=basis, member=names[place])
+            else:
+                result[place] = replace(columns[place], period=None)
+    return tuple(result)

@@ -122,13 +122,31 @@ class FiscalCalendar:
         expected = months * DAYS_IN_MONTH
         found = [other for other in self.ends if abs((end - other).days - expected) <= SLACK]
         fiscal = [other for other in found if self._ends_a_year(other)] or (found if months == 12 else [])
-        return fiscal[0] if len(fiscal) == 1 else None
+        if len(fiscal) == 1:
+            return fiscal[0]
+        fixed = self._fixed_year_end(end)
+        if fixed is None or months == 12:
+            return None
+        opening = complete_or(end - timedelta(round(expected)), *fixed)
+        return opening if abs((end - opening).days - expected) <= SLACK else None
+
+    def _fixed_year_end(self, end: date) -> tuple[int, int] | None:
+        """Month and day of a year that always ends with a month, though its quarters end on a weekday."""
+        years = {other for other in self.ends if other != end and self._ends_a_year(other)}
+        if not years or any(not is_month_end(other) or other.weekday() == end.weekday() for other in years):
+            return None
+        last = max(years)
+        return last.month, last.day
 
     def _ends_a_year(self, day: date) -> bool:
         if self.year_end is None:
-            return self.is_annual
+            return self.is_annual or self._opens_the_year(day)
         month, last = self.year_end
         return abs((day - complete_or(day, month, last)).days) <= SLACK
+
+    def _opens_the_year(self, day: date) -> bool:
+        """In a quarterly report the balance sheet stands against that of the last year end."""
+        return len(self.ends) == 2 and day == min(self.ends) and (max(self.ends) - day).days > 80
 
     def previous_year_end(self, end: date) -> date | None:
         """The end of the 52 or 53 weeks before those that end on `end`, by the rule that the filing's dates follow."""

@@ -136,6 +136,9 @@ def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialD
             if len(text.dates) == 1:
                 return [text.dates[0]] * len(dates)
         return dates
+    missing = _missing_one(dates, context)
+    if missing is not None:
+        return missing
     if len(set(dated)) == 1:
         return [dated[0]] * len(dates)
     size, rest = divmod(len(dates), len(dated))
@@ -144,6 +147,20 @@ def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialD
         if all(sum(found is not None for found in group) == 1 for group in groups):
             return [next(found for found in group if found) for group in groups for _ in range(size)]
     return dates
+
+
+def _missing_one(dates: list[PartialDate | None], context: Context) -> list[PartialDate | None] | None:
+    """ "Years ended December 31, 2023 | 2022 | 2021": the first column's date went to the stub."""
+    if dates.count(None) != 1 or dates[0] is not None or len(dates) < 2:
+        return None
+    rest = [found for found in dates if found is not None]
+    if any(found.year is None for found in rest) or len(set(rest)) < len(rest):
+        return None
+    years = [found.year or 0 for found in rest]
+    for text in context.texts[: context.own]:
+        if len(text.dates) == 1 and text.dates[0].year in (max(years) + 1, min(years) - 1):
+            return [text.dates[0], *rest]
+    return None
 
 
 def _completed(
@@ -166,7 +183,7 @@ def _completed(
 
 
 def _month_from_neighbours(year: int, dates: Sequence[PartialDate | None]) -> PartialDate | None:
-    """Heads that lost the line with the month take it from the other columns, where all agree on one."""
+    """Heads that lost the line with the month take it from the others, where all agree on a month's end."""
     days = {(found.month, found.day) for found in dates if found is not None and found.month is not None}
     if len(days) != 1:
         return None

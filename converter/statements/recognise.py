@@ -22,7 +22,7 @@ from converter.reading.document import Document, Source
 from converter.statements import checks as checking
 from converter.statements.body import Body, is_head_row, is_period_heading, part_body, period_texts
 from converter.statements.classify import classify
-from converter.statements.columns import MARGINAL
+from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
@@ -207,7 +207,7 @@ def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Col
         result.append(
             Column(place, found.body.heads[place], first[place], foot.basis, foot.member, None, span, foot.measure)
         )
-    return tuple(result)
+    return told_apart(result, found.body.names)
 
 
 def _spanned(columns: tuple[Column, ...], items: Sequence[LineItem]) -> tuple[Column, ...]:
