@@ -35,7 +35,7 @@ def split_head(
     lowest: int | None = None  # the head line nearest the rows
     highest = first
     blank = 0
-    for at in range(first - 1, top - 1, -1):
+    for at in range(first - 1, max(top, first - settings.head_lines) - 1, -1):
         line = lines[at]
         if line.kind is LineKind.PROSE or (line.kind is LineKind.PAGE and lowest is not None):
             break
@@ -56,8 +56,22 @@ def split_head(
     if lowest is None:
         body = _body_without_heads(lines, top, first, stub)
         return HeadLines(_titles(lines, top, body, settings), (), body)
+    highest = _below_title(lines, top, highest, lowest)
     heads = tuple(at for at in range(highest, lowest + 1) if lines[at].kind in (LineKind.TEXT, LineKind.FIGURES))
     return HeadLines(_titles(lines, top, highest, settings), heads, lowest + 1)
+
+
+def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> int:
+    """The first line of the heads, past those that are set in the middle right under the title and so belong to it."""
+    at = highest
+    while at < lowest and at > top and lines[at].kind is LineKind.TEXT and lines[at - 1].kind is LineKind.TEXT:
+        above, line = lines[at - 1].segments, lines[at].segments
+        if len(above) != 1 or len(line) != 1 or abs(above[0].centre - line[0].centre) > 2:
+            break
+        at += 1
+    while at < lowest and lines[at].kind is not LineKind.TEXT and lines[at].kind is not LineKind.FIGURES:
+        at += 1
+    return at
 
 
 def over_columns(line: Line, zone: int) -> bool:

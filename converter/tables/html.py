@@ -95,9 +95,13 @@ class _Reader:
         found = text_grids(flow.text, self._part, flow.span)
         if found:
             self._close()
-            self._found.extend(found)
+            self._found.extend(self._lined(grid) for grid in found)
         else:
             self._lines.extend(flow.lines())
+
+    def _lined(self, grid: Grid) -> Grid:
+        """The grid with lines of the source instead of lines of the <pre>."""
+        return replace(grid, rows=tuple(replace(row, line=_line(self._document, row.span)) for row in grid.rows))
 
     def _table(self, element: Element) -> None:
         rows = rows_of(element)

@@ -18,7 +18,7 @@ from converter.tables.grid import Rule
 from converter.tables.html_style import style_of
 
 _MOST_COLUMNS = 400
-_MOST_ROWS_SPANNED = 500
+_MOST_ROWS_SPANNED = 100
 _TYPED_RULE = re.compile(r"[-\u2014\u2013_=\s]{3,}|=[=\s]*")
 _RULE_CHARACTERS = re.compile("[-=_\u2014\u2013]{3}|[-=_] [-=_] [-=_]")
 _POINTS_A_CHARACTER = 5.0

@@ -99,7 +99,7 @@ class Line:
         return Span(self.at(left), self.at(right - 1) + 1) if right > left else Span(self.at(left), self.at(left))
 
     def has(self, tag: str) -> bool:
-        return any(name == tag for name, _ in self.tags)
+        return bool(self.tags) and any(name == tag for name, _ in self.tags)
 
     @property
     def indent(self) -> int:
@@ -174,7 +174,7 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
 
 def rearranged(line: Line, slices: Sequence[tuple[int, int]], settings: TableSettings) -> Line:
     """The line with only these stretches of it, in this order; places in the text are kept."""
-    width = len(line.text)
+    places = line.indices or range(line.start, line.end)
     visual = ""
     indices: list[int] = []
     for left, right in slices:
@@ -182,7 +182,9 @@ def rearranged(line: Line, slices: Sequence[tuple[int, int]], settings: TableSet
         # Each stretch but the last keeps its width, so that what follows stands in one column on all lines.
         if right != slices[-1][1]:
             stretch = stretch.ljust(right - left)
-        indices.extend(line.at(min(column, width)) for column in range(left, left + len(stretch)))
+        known = places[left : left + len(stretch)]
+        indices.extend(known)
+        indices.extend([line.end] * (len(stretch) - len(known)))
         visual += stretch
     visual = visual.rstrip()
     same = replace(line, text=visual, indices=tuple(indices), tokens=(), segments=(), rules=())
@@ -385,7 +387,7 @@ def _reads_on(line: Line, settings: TableSettings) -> bool:
     if len(_WORD.findall(body)) < settings.prose_words:
         return False
     # Words dominate: a row with its label has figures for its right half.
-    letters = sum(1 for character in body if character.isalpha())
+    letters = sum(map(str.isalpha, body))
     if letters < 0.55 * len(body.replace("  ", " ")):
         return False
     if not line.tokens:

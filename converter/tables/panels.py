@@ -27,6 +27,7 @@ def panels(
     lines: Sequence[Line], top: int, first: int, end: int, settings: TableSettings
 ) -> tuple[Sequence[Line], ...]:
     """The page as the one, or the two, sequences of lines that each hold one table with its labels at the left."""
+    top = max(top, first - settings.head_lines)
     rows = [at for at in range(first, end) if lines[at].kind is LineKind.FIGURES]
     middles = [middle for middle in (_middle(lines[at]) for at in rows) if middle is not None]
     if len(middles) < settings.panel_rows or len(middles) < settings.panel_share * len(rows):

@@ -39,6 +39,8 @@ class TableSettings:
     """More lines without a figure than this end a table."""
     title_lines: int = 12
     """Lines above the heads that may belong to the title."""
+    head_lines: int = 40
+    """Heads and titles stand no further above the first figures."""
     title_blank: int = 4
     """More blank lines than this separate a title from what stands above."""
     title_width: int = 110
