@@ -108,9 +108,10 @@ class Hypertext:
 
     @staticmethod
     def _covering(extent: Span | None, marks: list[Mark]) -> Mark | None:
+        """The outermost mark that must be opened before an element of this extent: not one that fits inside it."""
         if extent is None:
             return None
-        return next((mark for mark in marks if extent in mark.span), None)
+        return next((m for m in marks if extent in m.span and (m.block or m.span not in extent)), None)
 
     @staticmethod
     def _touching(extent: Span | None, marks: list[Mark]) -> list[Mark]:

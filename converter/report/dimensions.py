@@ -102,18 +102,19 @@ def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensio
     seen: set[tuple[Period | None, str, Dimensions]] = set()
     out: list[Dimensions] = []
     for column, dimensions in zip(statement.columns, plain, strict=True):
-        key = (column.period, _unit_mark(column), dimensions)
+        key = (column.period, unit_mark(column), dimensions)
         if key in seen and dimensions and column.basis in TAGGED:
             axis = dimensions[0][0]
             own = (axis, book.member(_own_label(column, len(out))))
             dimensions = tuple(sorted((own, *dimensions[1:])))
-            key = (column.period, _unit_mark(column), dimensions)
+            key = (column.period, unit_mark(column), dimensions)
         seen.add(key)
         out.append(dimensions)
     return tuple(out)
 
 
-def _unit_mark(column: Column) -> str:
+def unit_mark(column: Column) -> str:
+    """What a column counts where it differs from its rows (shares in equity statements)."""
     return str(getattr(column, "measure", None) or "")
 
 

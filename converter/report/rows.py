@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.report.consistency import consistent
-from converter.report.dimensions import TAGGED, Dimensions, column_dimensions
+from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.naming import spoken_label
 from converter.report.partial import PartialFact
@@ -143,6 +143,7 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
     statement = mapped.statement
     dimensions = column_dimensions(statement, book)
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
+    alike = _columns_alike(statement, dimensions)
     untagged: dict[int, int] = defaultdict(int)
     rows = []
     for item, mapping in zip(statement.items, mapped.mappings, strict=True):
@@ -155,7 +156,7 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
             column, dims = columns[cell.column]
             period = cell.period or column.period
             measure = getattr(column, "measure", None) or item.measure
-            if period is None or column.basis not in TAGGED:
+            if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:
                 findings.append(_finding("ix.report.untagged", Severity.INFO, "figure left as text", cell.figure.span))
@@ -168,10 +169,24 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
             rows.append(Row(statement, item, mapping, tuple(figures)))
     for index, count in sorted(untagged.items()):
         column = columns[index][0]
-        why = f"its basis is {column.basis.value}" if column.basis not in TAGGED else "its period is not certain"
+        why = "its period is not certain"
+        if column.basis not in TAGGED:
+            why = f"its basis is {column.basis.value}"
+        elif index in alike:
+            why = "nothing certain tells it from another column of the same period"
         message = f"{count} figures of column {column.head!r} are not tagged: {why}"
         findings.append(_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span))
     return rows
+
+
+def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...]) -> frozenset[int]:
+    """Columns that would give one concept two values: on the face of a statement all but the first, elsewhere all."""
+    same: dict[tuple[Period, str, Dimensions], list[int]] = defaultdict(list)
+    for column, dims in zip(statement.columns, dimensions, strict=True):
+        if column.period is not None and column.basis in TAGGED:
+            same[column.period, unit_mark(column), dims].append(column.index)
+    first = 1 if statement.kind in _PRIMARY else 0
+    return frozenset(index for group in same.values() if len(group) > 1 for index in group[first:])
 
 
 def _is_amount(cell: Cell) -> bool:

@@ -5,8 +5,8 @@ In a sum `total = Σ weight × part` (page signs) the balances of the elements a
 total. `settle_signs` gathers the sides over all sums that hang together, lets the mapped elements vote by confidence,
 and puts right what stands alone against the rest:
 
-- a row that can go both ways, or that is then shown positive, has its negation turned;
-- any other mapped row becomes an element of the filing's own: the element stands on the wrong side of the page;
+- a row that is positive once turned, or can go both ways and was turned by the mapping, has its negation turned;
+- any other row that is not mapped with certainty becomes an element of the filing's own;
 - an element of the filing's own gets the balance of its side.
 """
 
@@ -35,6 +35,7 @@ _BOTH_WAYS_NAME = re.compile(
     "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
 )
 _SIDES = {"debit": 1, "credit": -1}
+_SURE = 0.8  # a mapping that the page's sums do not unseat
 _SUPPORT = 1.5  # how many times its own confidence the others must have to overrule a row
 
 
@@ -70,8 +71,10 @@ def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) 
         if mapping.decision is Decision.EXTENSION:
             mappings[index] = _own_balance(mapping, item, wanted)
         elif sides.get(index, wanted) != wanted and abs(votes[root]) >= (_SUPPORT - 1) * mapping.confidence:
-            mappings[index] = _overruled(mapping, item, wanted, taxonomy)
-            what = "its sign is turned" if mappings[index].decision is Decision.STANDARD else "it gets its own element"
+            mappings[index] = overruled = _overruled(mapping, item, wanted, taxonomy)
+            if overruled is mapping:
+                continue
+            what = "its sign is turned" if overruled.decision is Decision.STANDARD else "it gets its own element"
             message = f"{mapping.concept} for {item.label!r} stands on the wrong side of the page's sums; {what}"
             findings.append(Finding("ix.report.sign", Severity.WARNING, message, Location(span=item.span)))
     return replace(each, mappings=tuple(mappings))
@@ -88,8 +91,11 @@ def _overruled(mapping: Mapping, item: LineItem, wanted: int, taxonomy: Taxonomy
         mapping, negated=not mapping.negated, evidence=(*mapping.evidence, "sign settled by the page's sums")
     )
     shown = _page_sign(item) * (-1 if turned.negated else 1)
-    if shown >= 0 or _BOTH_WAYS_LABEL.search(item.label) or (concept and _BOTH_WAYS_NAME.search(concept.name)):
+    both_ways = _BOTH_WAYS_LABEL.search(item.label) or (concept and _BOTH_WAYS_NAME.search(concept.name))
+    if shown >= 0 or (both_ways and not turned.negated):
         return turned
+    if mapping.confidence >= _SURE:
+        return mapping
     own = replace(mapping, decision=Decision.EXTENSION, concept=None, anchor=mapping.anchor or mapping.concept)
     return _own_balance(replace(own, balance=None), item, wanted)
 
