@@ -6,24 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from converter.cover.page import cover_page
 from converter.errors import NoStatements
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import MappedStatement
+from converter.notes.blocks import note_facts
+from converter.prose.figures import prose_facts
 from converter.reading.document import Document, Source
 from converter.report import roles
 from converter.report.calculation import FactIntervals, Nature, calculation, total_rows
 from converter.report.contexts import contexts, unit
-from converter.report.cover import cover_page
 from converter.report.definition import definition
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook
 from converter.report.naming import file_base, namespace_authority
-from converter.report.notes import note_facts
 from converter.report.options import ReportOptions
 from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
 from converter.report.presentation import Draft, arcs, draft, groups
-from converter.report.prose import prose_facts
 from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
 from converter.report.rows import StatementFacts, statement_facts
 from converter.report.signs import settle_signs

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from converter.cover.facts import Shown, at, coded_fact, hidden_fact, plain_fact
+from converter.cover.header import HeaderFields
+from converter.cover.layout import Chunk, Layout
+from converter.cover.tables import address_places, incorporation_places, place_key
 from converter.reading.document import Registrant
-from converter.report.cover_facts import Shown, at, coded_fact, hidden_fact, plain_fact
-from converter.report.cover_header import HeaderFields
-from converter.report.cover_layout import Chunk, Layout
-from converter.report.cover_tables import address_places, incorporation_places, place_key
 from converter.report.partial import PartialFact
 
 _NAME_CAPTION = re.compile(

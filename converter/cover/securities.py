@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from converter.cover.dates import find_date, find_dates
+from converter.cover.facts import at, coded_fact, plain_fact
+from converter.cover.layout import Layout
+from converter.cover.tables import exchange_code, stock_member
 from converter.findings import Span
-from converter.report.cover_dates import find_date, find_dates
-from converter.report.cover_facts import at, coded_fact, plain_fact
-from converter.report.cover_layout import Layout
-from converter.report.cover_tables import exchange_code, stock_member
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.statements.statement import Period

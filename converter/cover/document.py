@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from converter.findings import Finding, Location, Severity
-from converter.reading.document import Header
-from converter.report.cover_dates import (
+from converter.cover.dates import (
     ShownDate,
     find_date,
     fiscal_quarter,
@@ -16,9 +14,11 @@ from converter.report.cover_dates import (
     is_month_end,
     months_before,
 )
-from converter.report.cover_facts import Shown, at, coded_fact, hidden_fact, plain_fact, transformed_fact
-from converter.report.cover_header import HeaderFields
-from converter.report.cover_layout import Layout
+from converter.cover.facts import Shown, at, coded_fact, hidden_fact, plain_fact, transformed_fact
+from converter.cover.header import HeaderFields
+from converter.cover.layout import Layout
+from converter.findings import Finding, Location, Severity
+from converter.reading.document import Header
 from converter.report.partial import PartialFact
 
 _FORM = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from converter.report.cover_document import BOX, ticked
-from converter.report.cover_facts import at, coded_fact, hidden_fact, transformed_fact
-from converter.report.cover_layout import Layout
-from converter.report.cover_tables import Question, questions
+from converter.cover.document import BOX, ticked
+from converter.cover.facts import at, coded_fact, hidden_fact, transformed_fact
+from converter.cover.layout import Layout
+from converter.cover.tables import Question, questions
 from converter.report.partial import PartialFact
 
 _TOKEN = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from converter.cover.facts import Shown, at
 from converter.findings import Span
 from converter.reading.document import Document
-from converter.report.cover_facts import Shown, at
 from converter.report.pagetext import PageText, plain_page
 
 _FIELD = re.compile(

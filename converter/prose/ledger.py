@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 from converter.mapping.mapping import MappedStatement
+from converter.prose.language import Calendar, months_of
 from converter.report.partial import CoverPage, PartialFact
-from converter.report.prose_language import Calendar, months_of
 from converter.resources import folder
 from converter.statements.statement import Period, StatementKind
 

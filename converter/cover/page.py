@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import re
 
+from converter.cover.document import DocumentFacts, document_facts
+from converter.cover.header import header_fields
+from converter.cover.identity import Identity, identity
+from converter.cover.layout import Layout, layout
+from converter.cover.marks import marked_facts
+from converter.cover.securities import security_facts
+from converter.cover.tables import required
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import MappedStatement
 from converter.reading.document import Document, Part, PartKind
-from converter.report.cover_document import DocumentFacts, document_facts
-from converter.report.cover_header import header_fields
-from converter.report.cover_identity import Identity, identity
-from converter.report.cover_layout import Layout, layout
-from converter.report.cover_marks import marked_facts
-from converter.report.cover_securities import security_facts
-from converter.report.cover_tables import required
 from converter.report.pagetext import page_text
 from converter.report.partial import CoverPage, PartialFact
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from converter.report.cover_dates import find_date, fiscal_quarter, fiscal_year_end
+from converter.cover.dates import find_date, fiscal_quarter, fiscal_year_end
 from converter.statements.statement import Period
 
 _AMOUNT = re.compile(

@@ -17,12 +17,12 @@ from decimal import Decimal
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import MappedStatement
+from converter.prose.language import Amount, Calendar, TimeWords, amounts, fits, near, times, year_before
+from converter.prose.ledger import Ledger, Naming, calendar_of
 from converter.reading.document import Document, PartKind
 from converter.report.consistency import consistent, half_unit
 from converter.report.pagetext import PageText, page_text
 from converter.report.partial import CoverPage, PartialFact
-from converter.report.prose_language import Amount, Calendar, TimeWords, amounts, fits, near, times, year_before
-from converter.report.prose_ledger import Ledger, Naming, calendar_of
 from converter.report.report import FactOrigin
 from converter.statements.statement import Period
 

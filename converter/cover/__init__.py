@@ -1,0 +1,1 @@
+"""The cover page and the submission header as dei facts: `converter.cover.page.cover_page`."""

@@ -1,0 +1,1 @@
+"""Notes to financial statements as text blocks: `converter.notes.blocks.note_facts`."""

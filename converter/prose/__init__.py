@@ -1,0 +1,1 @@
+"""Figures in sentences that repeat statement figures: `converter.prose.figures.prose_facts`."""
