@@ -26,4 +26,4 @@ def advice(code: str) -> str | None:
 def _table() -> dict[str, str]:
     text = (folder("taxonomy") / "advice.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {code: words for code, words in rows}
+    return {row[0]: row[1] for row in rows}

@@ -1,5 +1,6 @@
 """The frozen facts as text tables, one folder a taxonomy: written by `taxonomy build`, read by `Taxonomy`.
 
+    source.tsv             file name and sha256 of the package that the facts come from
     schemas.tsv            prefix, namespace, URL; then its imports and references, indented
     elements-PREFIX.tsv    name, type, balance, period type, flags, substitution group, further attributes
     types.tsv              prefix:name, base, kind, facets...
@@ -46,7 +47,8 @@ _SHORT = {uri: short for short, uri in ARCROLES.items()}
 _HEAD = "# Facts of {name} (names, types, arcs; no documentation). Made by `ixconvert taxonomy build`.\n"
 
 
-def write_tables(facts: TaxonomyFacts, folder: Path) -> None:
+def write_tables(facts: TaxonomyFacts, folder: Path, source: tuple[str, str] | None = None) -> None:
+    """Write every table. `source` is the file name and sha256 of the package that the facts were read from."""
     folder.mkdir(parents=True, exist_ok=True)
     head = _HEAD.format(name=facts.name)
     tables = {
@@ -58,6 +60,8 @@ def write_tables(facts: TaxonomyFacts, folder: Path) -> None:
         "dimensions.txt": _arc_rows(dimension_arcs(facts)),
         "embedded.txt": _arc_rows(embedded_arcs(facts)),
     }
+    if source is not None:
+        tables["source.tsv"] = iter([f"{source[0]}\t{source[1]}"])
     for schema in facts.schemas:
         if schema.elements:
             tables[f"elements-{schema.prefix}.tsv"] = _element_rows(schema.elements)

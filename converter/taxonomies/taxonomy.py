@@ -16,6 +16,7 @@ from pathlib import Path
 from converter.errors import TaxonomyError
 from converter.resources import folder as resource_folder
 from converter.taxonomies.facts import ArcFacts, ElementFacts, RoleFacts, SchemaFacts, TypeFacts
+from converter.taxonomies.installed import data_folder
 from converter.taxonomies.tables import (
     element_rows,
     parse_element,
@@ -279,7 +280,8 @@ class Taxonomy:
 
 @lru_cache(maxsize=8)
 def load(name: str = DEFAULT) -> Taxonomy:
-    """The taxonomy `name` ("us-gaap/2024"), from the tables shipped with the program.
+    """The taxonomy `name` ("us-gaap/2024"), from the tables shipped with the program, or those of an
+    installed package.
 
     Raises TaxonomyError where there is none.
     """
@@ -293,7 +295,7 @@ def facts_folder(name: str) -> Path | None:
     """Where the tables of `name` are, None where nowhere."""
     family, _, year = name.partition("/")
     if family.replace("-", "").isalnum() and year.isdigit():
-        shipped = resource_folder("taxonomy") / f"{family}-{year}"
-        if (shipped / "schemas.tsv").is_file():
-            return shipped
+        for root in (resource_folder("taxonomy"), data_folder()):
+            if (root / f"{family}-{year}" / "schemas.tsv").is_file():
+                return root / f"{family}-{year}"
     return None

@@ -77,20 +77,30 @@ def _entry_points(package: Path, name: str) -> list[tuple[str, str]]:
         found = re.search(r"(?:^|/)(xbrl\.(?:fasb\.org|sec\.gov)/.*)$", entry)
         namespace = re.search(r"targetNamespace\s*=\s*[\"']([^\"']+)", texts[entry])
         if found and namespace:
-            # Releases up to 2021 are addressed by http, later ones by https.
-            scheme = "https" if int(year) >= 2022 else "http"
+            # FASB's files up to 2021 are addressed by http, later ones and the SEC's by https.
+            scheme = "http" if "fasb.org" in found[1] and int(year) < 2022 else "https"
             urls[entry] = (namespace[1], f"{scheme}://{found[1]}")
-    chosen = [
-        pair
-        for entry, pair in urls.items()
-        if re.search(rf"/{family}/{year}/entire/{family}-entryPoint-std-{year}[\d-]*\.xsd$", entry)
-    ] or [
-        pair for entry, pair in urls.items() if re.search(rf"/{family}/{year}/elts/{family}-{year}[\d-]*\.xsd$", entry)
-    ]
+    chosen = _matching(urls, rf"/{family}/{year}/entire/{family}-entryPoint-std-{year}[\d-]*\.xsd$")
+    chosen = chosen or _matching(urls, rf"/{family}/{year}/elts/{family}-{year}[\d-]*\.xsd$")
     if not chosen:
         raise TaxonomyError(f"{package.name} does not hold {name}")
-    agency = [pair for pair in urls.values() if "xbrl.sec.gov" in pair[1] and f"/{year}" in pair[1]]
+    agency = _matching(urls, rf"/xbrl\.sec\.gov/\w+/{year}/\w+-{year}[\d-]*\.xsd$")
     return sorted(chosen) + sorted(agency)
+
+
+def _matching(urls: dict[str, tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
+    return [pair for pair in urls.values() if re.search(pattern, pair[1])]
+
+
+def releases(package: Path) -> list[str]:
+    """The us-gaap releases that a package holds, such as "us-gaap/2023"."""
+    try:
+        with zipfile.ZipFile(package) as archive:
+            names = archive.namelist()
+    except (OSError, zipfile.BadZipFile) as error:
+        raise TaxonomyError(f"{package}: {error}") from error
+    found = (re.search(r"xbrl\.fasb\.org/us-gaap/(\d{4})/elts/us-gaap-\1[\d-]*\.xsd$", name) for name in names)
+    return sorted({f"us-gaap/{match[1]}" for match in found if match})
 
 
 def _importing(roots: list[tuple[str, str]]) -> str:

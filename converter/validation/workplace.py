@@ -1,4 +1,4 @@
-"""A folder that stands for the web while Arelle validates: generated schemas under `https/host/path`.
+"""A folder that stands for the web while Arelle validates: generated schemas under `scheme/host/path`.
 
 One a process, made when first needed and removed at exit; a file is written again only when its text changes.
 """
@@ -11,7 +11,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from converter.taxonomies.offline import schema_path
 from converter.taxonomies.schema import schema_text
 from converter.validation.closure import Closure
 
@@ -27,15 +26,15 @@ class Workplace:
         """Put the schemas of `closure` in place, and nothing else."""
         taxonomy = closure.taxonomy
         wanted = {
-            schema_path(schema.url): schema_text(taxonomy, schema.prefix, closure.selection)
+            schema.url.replace("://", "/", 1): schema_text(taxonomy, schema.prefix, closure.selection)
             for schema in taxonomy.schemas.values()
         }
         for path in self._written.keys() - wanted.keys():
-            (self.folder / "https" / path).unlink(missing_ok=True)
+            (self.folder / path).unlink(missing_ok=True)
             del self._written[path]
         for path, text in wanted.items():
             if self._written.get(path) != text:
-                target = self.folder / "https" / path
+                target = self.folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8", newline="\n")
                 self._written[path] = text
