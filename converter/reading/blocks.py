@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from converter.reading.document import Element, TextNode
-from converter.reading.flow import EMPTY, Flow, FlowWriter, write
+from converter.reading.flow import EMPTY, Flow, FlowWriter
 from converter.reading.tags import CELLS, SPECIAL
 
 
@@ -65,7 +65,9 @@ class _Walk:
             elif child.tag == "img":
                 self._alone(BlockKind.IMAGE, child)
             elif child.tag == "br":
-                write(child, self._writer)
+                self._writer.line_break(always=True)
+            elif child.tag == "page":
+                self._alone(BlockKind.PAGE_BREAK, child)
             elif child.tag in CELLS:
                 self._writer.gap()
                 self.into(child)

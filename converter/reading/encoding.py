@@ -124,13 +124,13 @@ def _encoding(data: bytes, settings: ReadingSettings) -> str:
             return name
     if _DOS_RULES.search(data):
         return "cp437"
-    if high > 0.3 * len(data):
-        raise BinarySource("not a text or HTML filing: the file is not in an encoding that filings use")
     repaired = data.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= c <= "\udcff" for c in repaired)
     # A broken byte or two in UTF-8 text leaves its other sequences whole; 8-bit text has hardly a whole one.
     if high - broken > 2 * broken:
         return "utf-8"
+    if high > settings.high_share * len(data):
+        raise BinarySource("not a text or HTML filing: the file is not in an encoding that filings use")
     if len(_MAC_APOSTROPHE.findall(data)) * 4 > high:
         return "mac_roman"
     return "cp1252"

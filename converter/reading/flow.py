@@ -39,12 +39,11 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Source span of `text[start:end]`; the characters that no node holds (line breaks, joints) are passed over."""
-        indices = [s.index for s in self.slices]
-        first = max(0, bisect_right(indices, start) - 1)
+        first = max(0, bisect_right(self.slices, start, key=_index) - 1)
         if start >= self.slices[first].index + self.slices[first].length and first + 1 < len(self.slices):
             first += 1
             start = self.slices[first].index
-        last = max(first, bisect_right(indices, end - 1) - 1) if end > start else first
+        last = max(first, bisect_right(self.slices, end - 1, key=_index) - 1) if end > start else first
         head, tail = self.slices[first], self.slices[last]
         begin = head.node.offset(head.start + min(start - head.index, head.length))
         stop = tail.node.offset(tail.start + max(0, min(end - tail.index, tail.length)))
@@ -72,11 +71,18 @@ class Flow:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         slices = []
-        for s in self.slices:
+        for at in range(max(0, bisect_right(self.slices, start, key=_index) - 1), len(self.slices)):
+            s = self.slices[at]
+            if s.index >= end:
+                break
             a, b = max(start, s.index), min(end, s.index + s.length)
             if a < b:
                 slices.append(Slice(a - start, s.node, s.start + a - s.index, b - a))
         return Flow(self.text[start:end], tuple(slices))
+
+
+def _index(piece: Slice) -> int:
+    return piece.index
 
 
 EMPTY = Flow("", ())

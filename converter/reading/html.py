@@ -48,7 +48,7 @@ def is_html(text: str, span: Span, settings: ReadingSettings) -> bool:
         return True
     tags = sum(1 for _ in _LAYOUT_TAG.finditer(body))
     lines = body.count("\n") + body.count("\r") + 1
-    return tags >= 4 and tags * settings.markup_lines > lines
+    return tags >= (1 if opened else 4) and tags * settings.markup_lines > lines
 
 
 def is_tagged(text: str, span: Span) -> bool:
@@ -86,6 +86,17 @@ def parse_html(text: str, span: Span, settings: ReadingSettings, escaped_dashes:
             runs.append(token)
     markup = LexborHTMLParser(soup.markup()).html or ""
     return _Builder(text, runs, escaped_dashes).tree(markup)
+
+
+def elements(root: Element, tag: str) -> Iterator[Element]:
+    """The visible elements of that name, in no particular order."""
+    stack = [root]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, Element) and not child.hidden:
+                stack.append(child)
+                if child.tag == tag:
+                    yield child
 
 
 def _marker(index: int) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from converter.errors import SourceTooLarge, UnreadableSource
 from converter.findings import Finding, Location, Severity, Span
-from converter.reading.document import Document, Part, PartKind, Source
+from converter.reading.document import Document, Element, Part, PartKind, Source
 from converter.reading.encoding import decode
 from converter.reading.header import read_header
-from converter.reading.html import is_html, parse_html
+from converter.reading.html import elements, is_html, is_tagged, parse_html
 from converter.reading.settings import DEFAULT, ReadingSettings
 from converter.reading.submission import Piece, guessed_type, is_enveloped, not_text, pieces, repeated
 
@@ -66,6 +66,7 @@ def _part(source: Source, piece: Piece, settings: ReadingSettings, twin: int | N
         kind = PartKind.HTML
         if twin is None:
             root = parse_html(text, span, settings, escaped_dashes=is_enveloped(text))
+            findings += _page_findings(source, piece, root, settings)
     else:
         kind = PartKind.TEXT
     if twin is not None and not what:
@@ -74,6 +75,19 @@ def _part(source: Source, piece: Piece, settings: ReadingSettings, twin: int | N
         kind = PartKind.BINARY
     type_ = piece.type or guessed_type(text, span)
     return Part(type_, kind, span, piece.sequence, piece.filename, piece.description, root), findings
+
+
+def _page_findings(source: Source, piece: Piece, root: Element, settings: ReadingSettings) -> list[Finding]:
+    findings = []
+    images = sum(1 for _ in elements(root, "img"))
+    shown = sum(len(node.text.strip()) for node in root.texts()) if images else 0
+    if images and shown < settings.image_page_characters * images:
+        message = f"{_named(piece)}: {images} images and hardly any text; figures in images are not read"
+        findings.append(_finding(source, "ix.reading.scanned-pages", message, piece.span, Severity.WARNING))
+    if is_tagged(source.text, piece.span):
+        message = f"{_named(piece)}: the page holds inline XBRL tags already; they are not used"
+        findings.append(_finding(source, "ix.reading.already-tagged", message, piece.span))
+    return findings
 
 
 def _named(piece: Piece) -> str:

@@ -6,13 +6,14 @@ opened anew in every later paragraph. So `Soup` keeps the open elements itself, 
 
     depth        start tags beyond `max_depth` open elements are left out, and their end tags with them
     end tags     without a start tag in scope are left out
-    formatting   <b>, <font>, ... are opened just around the text they apply to, at most `_MOST_FORMATTING` of them
+    formatting   <b>, <font>, ... are opened just around the text they apply to, the latest `_MOST_FORMATTING` of them
 
 Elements that say nothing about the page (`<html>`, `<body>`, `<form>`, inline XBRL's `<ix:...>`) are left out too.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from converter.reading.tags import (
@@ -27,12 +28,15 @@ from converter.reading.tags import (
     VOID,
 )
 
-_MOST_FORMATTING = 10
+_MOST_FORMATTING = 8
 _P = frozenset(["p"])
+_ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+"""
+_SOUND_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_SOUND_ATTRIBUTES = re.compile(rf"(?:\s++{_ATTRIBUTE})*+\s*+")
 
 
 class Soup:
-    """Collects the normalised page; `markup()` gives it. Attributes are copied as they stand."""
+    """Collects the normalised page; `markup()` gives it."""
 
     def __init__(self, max_depth: int) -> None:
         self._out: list[str] = []
@@ -42,6 +46,7 @@ class Soup:
         self._formatting: list[tuple[str, str]] = []  # (name, attributes) in force
         self._around_tables: list[list[tuple[str, str]]] = []
         self._written: list[str] = []  # formatting elements open in the output
+        self._attributes: dict[str, str] = {}
         self.preformatted = 0
 
     def markup(self) -> str:
@@ -55,10 +60,14 @@ class Soup:
         self._out.append(marker)
 
     def start(self, name: str, attributes: str) -> None:
+        attributes = self._sound(attributes)
         if name in FORMATTING:
             self._start_formatting(name, attributes)
             return
         if name in NEUTRAL or name.startswith("ix:"):
+            return
+        if name == "page":  # EDGAR's own page break, never closed
+            self._out.append("<page></page>")
             return
         if name in VOID:
             if name == "col" and "table" not in self._open:
@@ -123,15 +132,24 @@ class Soup:
             elif name == "pre":
                 self.preformatted -= 1
 
+    def _sound(self, attributes: str) -> str:
+        """The attributes as they stand, unless a quote in them is never closed: it would swallow the page."""
+        sound = self._attributes.get(attributes)
+        if sound is None:
+            sound = attributes
+            if not _SOUND_ATTRIBUTES.fullmatch(attributes):
+                sound = "".join(f" {found[0]}" for found in _SOUND_ATTRIBUTE.finditer(attributes))
+            self._attributes[attributes] = sound
+        return sound
+
     def _start_formatting(self, name: str, attributes: str) -> None:
         if name == "a" and ("name" in attributes or "id" in attributes or "NAME" in attributes or "ID" in attributes):
             self._end_formatting_output()
             self._out.append(f"<a{attributes}></a>")
             if "href" not in attributes.lower():
                 return
-        if len(self._formatting) < _MOST_FORMATTING:
-            self._end_formatting_output()
-            self._formatting.append((name, attributes))
+        self._end_formatting_output()
+        self._formatting = [*self._formatting[1 - _MOST_FORMATTING :], (name, attributes)]
 
     def _end_formatting(self, name: str) -> None:
         for index in range(len(self._formatting) - 1, -1, -1):
