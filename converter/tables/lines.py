@@ -254,6 +254,11 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         else:
             only_figures_follow = False
     tokens.reverse()
+    # What follows a loose figure by one space is as loose: "authorized - 1,000,000", "Net earnings (2) (4)".
+    for index in range(1, len(tokens)):
+        before = tokens[index - 1]
+        if before.loose and tokens[index].left - before.right <= 1:
+            tokens[index] = replace(tokens[index], loose=True)
     return tuple(tokens)
 
 
@@ -382,7 +387,9 @@ def _reads_on(line: Line, settings: TableSettings) -> bool:
     if left > settings.prose_indent:
         return False
     body = text[left:]
-    if " " * settings.wide_gap in body:
+    if " " * settings.wide_gap in body or body.count("   ") >= 2:
+        return False
+    if body.count("  ") >= 2 and _capitalised(body):
         return False
     if len(_WORD.findall(body)) < settings.prose_words:
         return False

@@ -18,7 +18,7 @@ from converter.tables.settings import TableSettings
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
 _OPEN_END = re.compile(
-    r"(?:,|-|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|net|a|an|its|per|before|after|than|other"
+    r"(?:,|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|a|an|its|per|before|after|than"
     r"|under|over|into|between|including|excluding|which|through|upon|because|due))\s*\Z",
     re.IGNORECASE,
 )
@@ -226,7 +226,7 @@ def _unfinished(text: str) -> bool:
 
 def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:
     """Whether `second` is the next line of the label `first` rather than a label under a heading."""
-    text, more = first.text, second.text
+    text, more = _NOTE_MARK.sub("", first.text).rstrip(), second.text
     if text.endswith((":", ".", "..")) and not text.endswith("etc."):
         return False
     if _unfinished(text) or more[:1].islower():

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges, cluster_columns
-from converter.tables.grid import Grid, GridColumn, TitleLine
+from converter.tables.grid import Grid, GridColumn, GridRow, TitleLine
 from converter.tables.heads import column_heads, split_head
 from converter.tables.lines import Line, LineKind, Token, page_lines
 from converter.tables.pages import join_pages
@@ -56,6 +56,7 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
         return None
     titles = tuple(TitleLine(lines[at].plain, _line_span(lines[at], place)) for at in head.titles)
     titles += _titles_beside_heads(lines, head.heads, columns[0].left, place)
+    rows, below = _without_notes(rows)
     starts = [title.span.start for title in titles] + [row.span.start for row in rows]
     starts += [text.span.start for stack in heads.columns for text in stack]
     return Grid(
@@ -67,7 +68,7 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
         ),
         rows=rows,
         stub_head=heads.stub,
-        notes=_notes(lines, region.end, place),
+        notes=below + _notes(lines, region.end, place),
     )
 
 
@@ -106,8 +107,13 @@ def _beyond_labels(
 ) -> list[ColumnEdges]:
     """Without the columns that are but numbers in labels: few, and where other labels run."""
     full = max((column.count for column in columns), default=0)
-    while len(columns) > 1 and columns[0].count <= max(2, settings.stray * full):
+    while len(columns) > 1:
         first = columns[0]
+        if _are_marks(first, lines, figures):
+            columns = columns[1:]
+            continue
+        if first.count > max(2, settings.stray * full):
+            break
         crossing = sum(
             1
             for at in figures
@@ -117,6 +123,24 @@ def _beyond_labels(
             break
         columns = columns[1:]
     return columns
+
+
+def _are_marks(column: ColumnEdges, lines: Sequence[Line], figures: list[int]) -> bool:
+    """Whether the column holds nothing but footnote marks: `(1)`, `(12)` after the labels."""
+    members = [
+        token
+        for at in figures
+        for token in lines[at].tokens[:1]
+        if column.left <= token.left and token.right <= column.right
+    ]
+    return bool(members) and all(
+        token.figure.negative
+        and token.figure.value is not None
+        and -40 < token.figure.value < 0
+        and not token.figure.decimals
+        and token.figure.currency is None
+        for token in members
+    )
 
 
 def _is_stub(column: ColumnEdges, rows: list[tuple[Token, ...]], lines: Sequence[Line], figures: list[int]) -> bool:
@@ -145,6 +169,15 @@ def _line_span(line: Line, place: Place) -> Span:
     left = len(text) - len(text.lstrip())
     span = line.span(left, len(text.rstrip()))
     return place(span.start, span.end)
+
+
+def _without_notes(rows: tuple[GridRow, ...]) -> tuple[tuple[GridRow, ...], tuple[TitleLine, ...]]:
+    """`See accompanying notes` at the foot of a page is no heading of the rows on the next."""
+    notes = [row for row in rows if not row.cells and is_note(row.label)]
+    if not notes:
+        return rows, ()
+    kept = tuple(row for row in rows if row.cells or not is_note(row.label))
+    return kept, tuple(TitleLine(row.label, row.span) for row in notes)
 
 
 def _notes(lines: Sequence[Line], end: int, place: Place) -> tuple[TitleLine, ...]:

@@ -14,11 +14,11 @@ _PERIODS = (
     "three six nine twelve thirteen twenty-six thirty-nine fifty-two fifty-three one two four five eight ten eleven "
     "fourteen fifteen sixteen twelve-month three-month six-month nine-month "
     "first second third fourth half 1st 2nd 3rd 4th qtr mos yr yrs ytd "
-    "unaudited audited restated reported note notes"
+    "unaudited audited restated reported note notes q qtr"
 )
 PERIOD_WORDS = frozenset(_PERIODS.split()) | frozenset(_MONTHS.split())
 _MONTH_WORDS = frozenset(_MONTHS.split())
-_PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended ending inception unaudited audited"
+_PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended ending inception unaudited audited q qtr"
 _SIGNALS = frozenset(_PERIOD_SIGNALS.split())
 
 # A number one space after one of these words belongs to the words: `December 31`, `Notes 3 and 4`, `Series 2`.
@@ -46,8 +46,8 @@ _BALANCE_SHEET_END = re.compile(
     r"balance sheets?[ ,.-]*(?:\(?(?:unaudited|continued|cont'?d\.?|concluded|audited)\)?)?\s*\Z", re.IGNORECASE
 )
 _NOTES = re.compile(
-    r"\b(?:see|the|refer to)\b.{0,40}\bnotes?\b|accompanying notes|integral part|^\s*\*\s*(?:see|less|not)\b|"
-    r"^\s*notes? to\b",
+    r"accompanying notes|integral part|^\W*(?:see|refer to)\b.{0,60}\bnotes?\b|"
+    r"^\W*(?:the )?notes? (?:to|on|are|beginning|which)\b|^\W*notes on pages\b|^\s*\*\s*(?:less|not)\b",
     re.IGNORECASE,
 )
 CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
