@@ -10,7 +10,7 @@ from datetime import date
 
 from converter.reading.document import Document
 from converter.statements.dates import read_period_text
-from converter.statements.fiscal import FiscalCalendar, complete, weeks_rule
+from converter.statements.fiscal import FiscalCalendar, complete, weeks_rule, year_called
 
 COVER = 12_000  # characters of a part in which its cover stands
 _FORM = re.compile(r"\bform\s{1,20}(10-?K(?:SB|405)?|10-?Q(?:SB)?|8-?K|20-?F)\b", re.IGNORECASE)
@@ -75,5 +75,5 @@ def with_shift(fiscal: FiscalCalendar, latest: Sequence[int]) -> FiscalCalendar:
     """
     if fiscal.period_end is None or not fiscal.is_annual or fiscal.period_end.month > 6:
         return fiscal
-    votes = Counter(fiscal.period_end.year - year for year in latest)
+    votes = Counter(year_called(fiscal.period_end) - year for year in latest)
     return replace(fiscal, shift=1) if votes[1] > votes[0] else fiscal

@@ -32,6 +32,12 @@ def months_before(day: date, count: int) -> date:
     return last if is_month_end(day) or day.day > last.day else last.replace(day=day.day)
 
 
+def year_called(end: date) -> int:
+    """The year in which most of a fiscal year that ends on `end` lies, were it a calendar year: a year of 52 weeks that
+    ends on January 2 belongs to the year before."""
+    return (end - timedelta(SLACK)).year
+
+
 def complete(partial: PartialDate) -> date | None:
     """The date, where year and month are known. Without a day it is the month's end; "June 31" is June 30."""
     if partial.year is None or partial.month is None or not 1900 < partial.year < 2100:
@@ -53,7 +59,7 @@ class FiscalCalendar:
     year_end: tuple[int, int] | None = None
     ends: frozenset[date] = frozenset()
     nearest: bool | None = None  # 52/53 weeks: the weekday nearest to a month's end (True), the last in it (False)
-    shift: int = 0  # the year in which a fiscal year ends, less the year by which the filing calls it
+    shift: int = 0  # the year in which a fiscal year ends, less the year by which it is called
 
     @property
     def is_annual(self) -> bool:
@@ -69,7 +75,7 @@ class FiscalCalendar:
     def labelled(self, year: int, instant: bool, duration: Duration | None) -> date | None:
         """The end of the period that a bare year stands for: a fiscal year, or in a quarterly report its interim."""
         if self.is_annual or duration == Duration(12, "month"):
-            return self._year_end_in(year + self.shift)
+            return self._year_end_called(year)
         if self.period_end is None or instant:
             return None
         if year == self.period_end.year:
@@ -77,20 +83,25 @@ class FiscalCalendar:
         back = months_before(self.period_end, 12)
         return back if year == back.year and is_month_end(back) and not self.by_weeks else None
 
-    def _year_end_in(self, year: int) -> date | None:
-        known = {end for end in self.ends if end.year == year and self._ends_a_year(end)}
+    def called(self, end: date) -> int:
+        """The year by which the filing calls the fiscal year that ends on `end`."""
+        return year_called(end) - self.shift
+
+    def _year_end_called(self, year: int) -> date | None:
+        known = {end for end in self.ends if self.called(end) == year and self._ends_a_year(end)}
         if len(known) == 1:
             return known.pop()
         if self.period_end is None or known or not self.is_annual:
             return None
+        back = self.called(self.period_end) - year
+        if back < 0:
+            return None
         if is_month_end(self.period_end) and not self.by_weeks:
-            if year > self.period_end.year:
-                return None
-            return months_before(self.period_end, 12 * (self.period_end.year - year))
+            return months_before(self.period_end, 12 * back)
         end: date | None = self.period_end
-        while end is not None and end.year > year:
+        while end is not None and self.called(end) > year:
             end = self.previous_year_end(end)
-        return end if end is not None and end.year == year else None
+        return end
 
     def start(self, end: date, duration: Duration) -> date | None:
         """First day of a period; None where it cannot be known."""

@@ -41,13 +41,20 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
     if when == "closing":
         return Period(column.end)
     if lean is Lean.FLOWS_ONLY:
-        return column
+        return Period(column.end) if _holds_cash(label, section) else column
     balance = is_balance(label, section, measure)
     if balance is None:
         balance = None if lean is Lean.UNCLEAR else lean is Lean.BALANCES
     if balance is None:
         return None
     return Period(column.end) if balance else column
+
+
+def _holds_cash(label: str, section: Sequence[str]) -> bool:
+    tables = vocabulary.rows()
+    return _has(tables["cash_rows"], words(label)) or any(
+        _has(tables["cash_headings"], words(heading)) for heading in section
+    )
 
 
 class Lean(Enum):

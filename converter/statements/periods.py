@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from converter.statements.dates import Duration, PartialDate, PeriodText, read_period_text
-from converter.statements.fiscal import FiscalCalendar, complete, is_month_end, month_end, months_before
+from converter.statements.fiscal import FiscalCalendar, complete, is_month_end, month_end, months_before, year_called
 from converter.statements.statement import Period
 
 YEAR = Duration(12, "month")
@@ -76,8 +76,28 @@ def periods_of(text: PeriodText, context: Context) -> Period | None:
 
 def _dates(texts: Sequence[PeriodText], context: Context) -> list[PartialDate | None]:
     own = _spread([text.dates for text in texts])
+    listed = _listed(own, context)
+    if listed is not None:
+        return listed
     own = _years_from_neighbours(own)
     return [_completed(partial, own, context) for partial in _undated(own, context)]
+
+
+def _listed(dates: Sequence[PartialDate | None], context: Context) -> list[PartialDate | None] | None:
+    """Bare years under a title that lists as many full dates: "At December 31, 2023 and January 1, 2023" over 2023 and
+    2022."""
+    if len(dates) < 2 or any(found is None or found.month is not None or found.year is None for found in dates):
+        return None
+    for text in context.texts[: context.own]:
+        ends = [complete(found) for found in text.dates]
+        if len(ends) != len(dates) or None in ends or len(set(ends)) < len(ends):
+            continue
+        pairs = [
+            (found.year, end) for found, end in zip(dates, ends, strict=True) if found is not None and end is not None
+        ]
+        if all(year in (end.year, year_called(end)) for year, end in pairs):
+            return list(text.dates)
+    return None
 
 
 def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None]:
