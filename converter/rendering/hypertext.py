@@ -87,7 +87,7 @@ class Hypertext:
         i = 0
         while i < len(children):
             child = children[i]
-            extent = self._extents[id(child)]
+            extent = self._extents.get(id(child))
             mark = self._covering(extent, marks)
             if mark is None:
                 self._node(child, self._touching(extent, marks), in_table)
@@ -95,7 +95,7 @@ class Hypertext:
                 continue
             last = i + 1
             for j in range(i + 1, len(children)):
-                further = self._extents[id(children[j])]
+                further = self._extents.get(id(children[j]))
                 if further is None:
                     continue
                 if further not in mark.span:
@@ -219,7 +219,7 @@ class Hypertext:
             return
         self._open("table", table, more=_table_attributes(table))
         for row in rows:
-            self._row(row, self._touching(self._extents[id(row)], marks))
+            self._row(row, self._touching(self._extents.get(id(row)), marks))
         self._writer.write("</table>")
 
     def _row(self, row: Node, marks: list[Mark]) -> None:
@@ -227,16 +227,18 @@ class Hypertext:
         if isinstance(row, TextNode) or row.tag != "tr":
             self._stray((row,), marks)
             return
+        if not _shown(row):
+            return
         cells = [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
         if not cells:
             self._stray(row.children, marks)
             return
         self._open("tr", row)
         for child in row.children:
-            touching = self._touching(self._extents[id(child)], marks)
+            touching = self._touching(self._extents.get(id(child)), marks)
             if isinstance(child, Element) and child.tag in ("td", "th"):
                 self._cell(child, touching)
-            elif self._extents[id(child)] is not None and not _blank(child):
+            elif self._extents.get(id(child)) is not None and not _blank(child):
                 self._writer.write("<td>")
                 self._children((child,), touching, in_table=True)
                 self._writer.write("</td>")
