@@ -28,6 +28,16 @@ _DOMAIN_TYPE = "dtr-types:domainItemType"
 _SUFFIXES = ("Abstract", "Axis", "Table", "Domain", "Member", "LineItems")
 
 
+# Elements of the reference parts schemas, which every us-gaap report's taxonomy set holds too.
+_REFERENCE_PARTS = frozenset(
+    (
+        *("Publisher", "Name", "Number", "IssueDate", "Chapter", "Article", "Note", "Section", "Subsection"),
+        *("Paragraph", "Subparagraph", "Clause", "Subclause", "Appendix", "Example", "Page", "Exhibit", "Footnote"),
+        *("Sentence", "URI", "URIDate", "Topic", "SubTopic", "Source", "SourceName", "Glossary", "AsuNumber"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LineKey:
     """What makes two rows the same line. `ordinal` tells apart rows that would otherwise contradict each other."""
@@ -52,7 +62,7 @@ class ElementBook:
     def __init__(self, prefix: str, taxonomy: Taxonomy, company: str | None) -> None:
         self.prefix = prefix
         self._company = company
-        self._standard = _local_names(taxonomy)
+        self._standard = _local_names(taxonomy) | _REFERENCE_PARTS
         self._elements: dict[str, ExtensionElement] = {}
         self._wording: dict[str, str] = {}
         self._lines: dict[LineKey, str] = {}

@@ -306,6 +306,8 @@ class _Settler:
             why = f"has type {concept.type}, the row shows {measure.value}"
         elif concept.period_type == "duration" and any(figure.period.is_instant for figure in row.figures):
             why = "needs a period, the column gives a date"
+        elif concept.period_type == "instant" and _is_over_periods(row):
+            why = "needs a date, the column gives a period"
         if why:
             message = f"{mapping.concept} {why}; {row.item.label!r} gets an element of its own"
             self._findings.append(_finding("ix.report.unfit-concept", Severity.WARNING, message, row.item.span))
@@ -326,6 +328,13 @@ class _Settler:
 
     def _facts(self, row: Row, concept: str, period_type: str | None) -> list[PartialFact]:
         return [_fact(row, figure, concept, period_type) for figure in row.figures]
+
+
+def _is_over_periods(row: Row) -> bool:
+    """Whether the row stands in a statement over periods and has no dates of its own. Elsewhere (a five-year summary)
+    a balance may stand in a column of years: it is the one at the end."""
+    over = (StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
+    return row.statement.kind in over and not all(figure.period.is_instant for figure in row.figures)
 
 
 def share_counterpart(concept: Concept, taxonomy: Taxonomy) -> Concept | None:

@@ -74,7 +74,9 @@ def heading(label: str, section: tuple[str, ...] = (), concept: str | None = "")
     return Line(label, concept, Measure.TEXT, Role.HEADING, section)
 
 
-def column(index: int, head: str, period: Period | None, basis: Basis = Basis.REPORTED, member: str | None = None) -> Column:
+def column(
+    index: int, head: str, period: Period | None, basis: Basis = Basis.REPORTED, member: str | None = None
+) -> Column:
     return Column(index, head, period, basis, member)
 
 
@@ -147,7 +149,9 @@ def _cells(text: str, start: int, end: int, line: Line, page: Page) -> tuple[Cel
     figures = list(find_figures(text, start, end))
     where = line.columns or tuple(range(len(figures)))
     assert len(figures) == len(where), (line.label, text[start:end])
-    scale = {Measure.MONEY: page.scale.money, Measure.SHARES: page.scale.shares, Measure.PERCENT: -2}.get(line.measure, 0)
+    scale = {Measure.MONEY: page.scale.money, Measure.SHARES: page.scale.shares, Measure.PERCENT: -2}.get(
+        line.measure, 0
+    )
     cells = []
     for i, (figure, index) in enumerate(zip(figures, where, strict=True)):
         value = None if figure.value is None else figure.value.scaleb(scale)
@@ -184,9 +188,7 @@ def _checks(items: list[LineItem], sum_: Sum) -> list[Check]:
             computed += sum((c.value or 0) * weight for c in items[part].cells if c.column == cell.column)
         printed = cell.value or Decimal(0)
         if computed == printed:
-            found.append(
-                Check(CheckKind.FOOTING, cell.column, sum_.total, sum_.parts, weights, printed, computed)
-            )
+            found.append(Check(CheckKind.FOOTING, cell.column, sum_.total, sum_.parts, weights, printed, computed))
     return found
 
 
@@ -296,7 +298,13 @@ INCOME = Page(
         Line("Interest expense", "us-gaap:InterestExpense", negated=True),
         Line("Net income", "us-gaap:NetIncomeLoss", role=Role.TOTAL),
         heading("Net income per share:"),
-        Line("Basic", "us-gaap:EarningsPerShareBasic", Measure.PER_SHARE, section=("Net income per share",), columns=(0, 2)),
+        Line(
+            "Basic",
+            "us-gaap:EarningsPerShareBasic",
+            Measure.PER_SHARE,
+            section=("Net income per share",),
+            columns=(0, 2),
+        ),
         heading("Shares used in computation:"),
         Line(
             "Basic",
