@@ -101,7 +101,7 @@ def _row(
         left, right = at, min(at + wide, _MOST_COLUMNS)
         at = right
         if high > 1:
-            kept.append((left, right, high))
+            kept.append((left, right, high - 1))
         if cell.hidden:
             continue
         shown, cell_above, cell_below, ruled = _cell(cell, left, right, own.bold or False)

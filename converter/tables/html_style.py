@@ -12,7 +12,7 @@ _DECLARATION = re.compile(r"([a-z-]+)\s*+:([^;]*+)")
 _LENGTH = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+))\s{0,2}(pt|px|em|ex|in|cm|mm|pc|%)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "ex": 5.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0, "": 0.75}
 _UNSEEN_BORDER = re.compile(
-    r"\b(?:none|hidden|transparent|white)\b|#fff(?:fff)?\b|^\s*0(?:p[tx]|\s|;|$)|\b0(?:\.0+)?p[tx]\b"
+    r"\b(?:none|hidden|transparent|white)\b|#fff(?:fff)?\b|^\s*0(?:\s|;|$)|(?<![\d.])0(?:\.0+)?p[tx]\b"
 )
 _SIDES = ("top", "right", "bottom", "left")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -126,7 +127,7 @@ def test_any_string_is_read(page: str) -> None:
         assert 0 <= node.offset(0) <= node.end <= len(page)
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "unclosed div": lambda n: "<div>x" * n,
     "unclosed font": lambda n: "".join(f"<font size={i % 97}><p>x" for i in range(n)),
     "unmatched ends": lambda n: "<span>" * n + "</x>" * n,

@@ -1,0 +1,368 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from converter.tables.grid import FigureKind, Rule
+from tests.tables.html_pages import grid, grids, heads, page, rows, rules, table, tr, values
+
+G = "<td>&nbsp;</td>"  # a spacer
+
+BALANCE_SHEET = (
+    "<p align=center><b>BRINDLE PUMP COMPANY</b><br>CONSOLIDATED BALANCE SHEETS<br>(In thousands)</p>"
+    + table(
+        tr(
+            "",
+            G,
+            "<td colspan=2 align=center><b>June&nbsp;30,<br>2006</b></td>",
+            G,
+            G,
+            "<td colspan=2>December 31,<br>2005</td>",
+            G,
+        ),
+        tr("<b>Assets</b>", G, G, G, G, G, G, G, G),
+        tr("<td style='padding-left:10pt'>Cash</td>", G, "$", "1,234", G, G, "$", "987", G),
+        tr("<td style='padding-left:10pt'>Other</td>", G, G, "(12", ")", G, G, "&#8212;", G),
+        tr("", G, "<td colspan=2><hr></td>", G, G, "<td colspan=2><hr></td>", G),
+        tr("<td style='padding-left:20pt'>Total assets</td>", G, "$", "1,222", G, G, "$", "987", G),
+        tr("", G, "<td colspan=2><hr><hr></td>", G, G, "<td colspan=2><hr><hr></td>", G),
+    )
+    + "<p>See accompanying notes.</p>"
+)
+
+
+def test_a_balance_sheet_of_2006() -> None:
+    sheet = grid(BALANCE_SHEET)
+    assert [t.text for t in sheet.titles] == [
+        "BRINDLE PUMP COMPANY",
+        "CONSOLIDATED BALANCE SHEETS",
+        "(In thousands)",
+    ]
+    assert heads(sheet) == ["June\xa030, 2006", "December 31, 2005"]
+    assert rows(sheet) == [
+        ["Assets", "", ""],
+        ["Cash", "$1,234", "$987"],
+        ["Other", "(12)", "—"],
+        ["Total assets", "$1,222", "$987"],
+    ]
+    assert values(sheet) == [[], ["1234", "987"], ["-12", "0"], ["1222", "987"]]
+    assert [row.indent for row in sheet.rows] == [0, 2, 2, 4]
+    assert [row.bold for row in sheet.rows] == [True, False, False, False]
+    assert rules(sheet)[2:] == [(Rule.NONE, Rule.SINGLE), (Rule.SINGLE, Rule.DOUBLE)]
+    assert [note.text for note in sheet.notes] == ["See accompanying notes."]
+    assert sheet.quality > 0.9
+
+
+def test_figures_lead_back_to_the_source() -> None:
+    text = page(BALANCE_SHEET).source.text
+    sheet = grid(BALANCE_SHEET)
+    cash, other = sheet.rows[1], sheet.rows[2]
+    first, second = cash.cells[0].figure, other.cells[0].figure
+    assert first is not None and second is not None
+    assert text[first.digits.start : first.digits.end] == "1,234"
+    assert text[first.span.start : first.span.end] == "$</td><td>1,234"
+    assert text[second.digits.start : second.digits.end] == "12"
+    assert text[second.span.start : second.span.end] == "(12</td><td>)"
+    dash = other.cells[1].figure
+    assert dash is not None and text[dash.digits.start : dash.digits.end] == "&#8212;"
+    assert text[cash.label_spans[0].start : cash.label_spans[0].end] == "Cash"
+    assert cash.line == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "value", "kind"),
+    [
+        (["$", "1,234", ""], "1234", FigureKind.NUMBER),
+        (["$(", "1,234", ")"], "-1234", FigureKind.NUMBER),
+        (["$", "(1,234", ")"], "-1234", FigureKind.NUMBER),
+        (["", "(1,234)", ""], "-1234", FigureKind.NUMBER),
+        (["", "($1,234", ")"], "-1234", FigureKind.NUMBER),
+        (["", "61.4", "%"], "61.4", FigureKind.PERCENT),
+        (["", "(61.4", ")%"], "-61.4", FigureKind.PERCENT),
+        (["", "(.22", ")"], "-0.22", FigureKind.NUMBER),
+        (["$", "&#8212;", ""], "0", FigureKind.DASH),
+        (["$", "--", ""], "0", FigureKind.DASH),
+        (["", "$&nbsp;&nbsp;&nbsp;1,234", ""], "1234", FigureKind.NUMBER),
+        (["", "1,234<sup>(1)</sup>", ""], "1234", FigureKind.NUMBER),
+        (["", "1,234", "<sup>(1)</sup>"], "1234", FigureKind.NUMBER),
+        (["", "1,234", "(a)"], "1234", FigureKind.NUMBER),
+        (["", "N/M", ""], None, FigureKind.NOT_MEANINGFUL),
+        (["", "<b>1</b>,<i>234</i>", ""], "1234", FigureKind.NUMBER),
+    ],
+)
+def test_signs_in_cells_of_their_own(cells: list[str], value: str | None, kind: FigureKind) -> None:
+    sheet = grid(table(tr("Revenue", "", "5,678", ""), tr("Cost", *cells), tr("Income", "", "9,876", "")))
+    assert len(sheet.columns) == 1
+    (cell,) = sheet.rows[1].cells
+    assert cell.figure is not None
+    assert cell.figure.kind is kind
+    assert cell.figure.value == (None if value is None else Decimal(value))
+
+
+def test_dashes_side_by_side_stay_apart() -> None:
+    sheet = grid(table(tr("Revenue", "1", "2", "3"), tr("Gain", "&#8212;", "&#8212;", "7"), tr("Loss", "-", "-", "-")))
+    assert rows(sheet)[1:] == [["Gain", "—", "—", "7"], ["Loss", "-", "-", "-"]]
+
+
+def test_heads_over_several_columns() -> None:
+    sheet = grid(
+        table(
+            tr(
+                "",
+                G,
+                "<td colspan=5>Three months ended<br>June 30,</td>",
+                G,
+                "<td colspan=5>Six months ended June 30,</td>",
+            ),
+            tr(
+                "(In millions)",
+                G,
+                "<td colspan=2>2006</td>",
+                G,
+                "<td colspan=2>2005</td>",
+                G,
+                "<td colspan=2>2006</td>",
+                G,
+                "<td colspan=2>2005</td>",
+            ),
+            tr("Sales", G, "$", "10", G, "$", "9", G, "$", "21", G, "$", "18"),
+            tr("Cost", G, G, "6", G, G, "5", G, G, "11", G, G, "10"),
+        )
+    )
+    assert heads(sheet) == [
+        "Three months ended June 30, 2006",
+        "Three months ended June 30, 2005",
+        "Six months ended June 30, 2006",
+        "Six months ended June 30, 2005",
+    ]
+    assert [h.level for h in sheet.columns[0].heads] == [0, 1]
+    assert sheet.stub_head == "(In millions)"
+    assert rows(sheet)[0] == ["Sales", "$10", "$9", "$21", "$18"]
+
+
+def test_rowspans_keep_their_place() -> None:
+    sheet = grid(
+        table(
+            tr(
+                "<td rowspan=2>(In millions)</td>",
+                "<td colspan=2>Year ended June 30,</td>",
+                "<td rowspan=2>Change</td>",
+            ),
+            tr("2006", "2005"),
+            tr("Sales", "10", "9", "1"),
+        )
+    )
+    assert heads(sheet) == ["Year ended June 30, 2006", "Year ended June 30, 2005", "Change"]
+
+
+def test_a_head_that_is_set_flush_right_stands_over_the_last_column() -> None:
+    sheet = grid(
+        table(
+            tr("", "2005", "2006"),
+            tr("", "<td colspan=2 align=right>(unaudited)</td>"),
+            tr("Cash", "10", "9"),
+            tr("Debt", "1", "2"),
+        )
+    )
+    assert heads(sheet) == ["2005", "2006 (unaudited)"]
+
+
+def test_titles_within_the_table() -> None:
+    sheet = grid(
+        table(
+            tr("<td colspan=3 align=center>BRINDLE PUMP COMPANY</td>"),
+            tr("<td colspan=3 align=center>Statements of Income<br>(In thousands)</td>"),
+            tr("", "2006", "2005"),
+            tr("Sales", "10", "9"),
+            tr("Cost", "6", "5"),
+        )
+    )
+    assert [t.text for t in sheet.titles] == ["BRINDLE PUMP COMPANY", "Statements of Income (In thousands)"]
+    assert rows(sheet) == [["Sales", "10", "9"], ["Cost", "6", "5"]]
+
+
+def test_titles_stay_behind_page_numbers_and_page_breaks() -> None:
+    body = "<p>BRINDLE PUMP COMPANY</p><p>BALANCE SHEET</p><p>17</p><hr style='page-break-after:always'>"
+    sheet = grid(body + "<p>Table of Contents</p>" + table(tr("", "2006"), tr("Cash", "10"), tr("Debt", "5")))
+    assert [t.text for t in sheet.titles] == ["BRINDLE PUMP COMPANY", "BALANCE SHEET"]
+    body = "<p>Some words about the quarter.</p><p>17</p><p>BALANCE SHEET</p>"
+    sheet = grid(body + table(tr("", "2006"), tr("Cash", "10"), tr("Debt", "5")))
+    assert [t.text for t in sheet.titles] == ["BALANCE SHEET"]
+
+
+def test_titles_in_a_table_of_their_own() -> None:
+    title = table(tr("BRINDLE PUMP COMPANY"), tr("BALANCE SHEET"), tr("(In thousands)"))
+    sheet = grid(title + table(tr("", "2006"), tr("Cash", "10"), tr("Debt", "5")))
+    assert [t.text for t in sheet.titles] == ["BRINDLE PUMP COMPANY", "BALANCE SHEET", "(In thousands)"]
+
+
+def test_a_paragraph_is_no_title() -> None:
+    words = "The following table shows what the company has earned and owed over the years that it has made pumps, " * 3
+    sheet = grid(f"<p>{words}.</p><p>BALANCE SHEET</p>" + table(tr("", "2006"), tr("Cash", "10"), tr("Debt", "5")))
+    assert [t.text for t in sheet.titles] == ["BALANCE SHEET"]
+
+
+def test_labels_over_several_rows() -> None:
+    sheet = grid(
+        table(
+            tr("", "2006", "2005"),
+            tr("Income before income taxes and", "", ""),
+            tr("&nbsp;&nbsp;extraordinary items", "10", "9"),
+            tr("Current assets:", "", ""),
+            tr("Cash", "5", "4"),
+            tr("Cumulative effect of accounting change,", "", ""),
+            tr("net of taxes", "1", "2"),
+        )
+    )
+    assert rows(sheet) == [
+        ["Income before income taxes and extraordinary items", "10", "9"],
+        ["Current assets:", "", ""],
+        ["Cash", "5", "4"],
+        ["Cumulative effect of accounting change, net of taxes", "1", "2"],
+    ]
+    assert len(sheet.rows[0].label_spans) == 2
+
+
+def test_columns_set_with_line_breaks() -> None:
+    sheet = grid(table(tr("", "2006", "2005"), tr("Cash<br>Debt<br>Equity", "10<br>4<br>6", "9<br>4<br>5")))
+    assert rows(sheet) == [["Cash", "10", "9"], ["Debt", "4", "4"], ["Equity", "6", "5"]]
+
+
+def test_typed_rules_under_figures() -> None:
+    sheet = grid(
+        table(
+            tr("", "2006<br>----", "2005<br>----"),
+            tr("Cash", "10<br>-----", "9<br>-----"),
+            tr("Total", "10<br>=====", "9<br>====="),
+        )
+    )
+    assert heads(sheet) == ["2006", "2005"]
+    assert rows(sheet) == [["Cash", "10", "9"], ["Total", "10", "9"]]
+    assert rules(sheet) == [(Rule.NONE, Rule.SINGLE), (Rule.SINGLE, Rule.DOUBLE)]
+
+
+@pytest.mark.parametrize(
+    ("style", "above", "below"),
+    [
+        ("border-bottom:1px solid #000000", Rule.NONE, Rule.SINGLE),
+        ("border-bottom:2.25pt double black", Rule.NONE, Rule.DOUBLE),
+        ("border-top:solid windowtext 1.0pt", Rule.SINGLE, Rule.NONE),
+        ("BORDER-BOTTOM: #000000 3px double", Rule.NONE, Rule.DOUBLE),
+        ("border-width:0 0 1pt 0; border-style:solid", Rule.NONE, Rule.SINGLE),
+        ("border-bottom:none", Rule.NONE, Rule.NONE),
+        ("border-bottom:0px solid #000000", Rule.NONE, Rule.NONE),
+        ("border-bottom:1px solid #ffffff", Rule.NONE, Rule.NONE),
+    ],
+)
+def test_rules_as_borders(style: str, above: Rule, below: Rule) -> None:
+    for cell in (f"<td style='{style}'>10</td>", f"<td><p style='{style}'>10</p></td>"):
+        sheet = grid(table(tr("Cash", "5"), tr("Total", cell)))
+        assert rules(sheet)[1] == (above, below)
+
+
+def test_rules_in_rows_of_their_own() -> None:
+    rule = "<td><p style='border-top:3px double #000'>&nbsp;</p></td>"
+    sheet = grid(table(tr("Cash", "5"), tr("Total", "5"), tr("", rule), tr("Debt", "1")))
+    assert rules(sheet) == [(Rule.NONE, Rule.NONE), (Rule.NONE, Rule.DOUBLE), (Rule.DOUBLE, Rule.NONE)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<td style='padding-left:20px'>Cash</td>",
+        "<td><p style='margin-left:2em;text-indent:-0.5em'>Cash</p></td>",
+        "<td style='padding:2px 1pt 2px 15pt'>Cash</td>",
+        "<td>&nbsp;&nbsp;&nbsp;Cash</td>",
+        "<td><div style='margin-left:15pt'><font>Cash</font></div></td>",
+    ],
+)
+def test_indents(label: str) -> None:
+    sheet = grid(table(tr("Assets", "1"), tr(label, "5")))
+    assert [row.indent for row in sheet.rows] == [0, 3]
+
+
+def test_uneven_rows_keep_their_columns() -> None:
+    """Rows with a dollar sign use one cell more than rows without."""
+    sheet = grid(
+        table(
+            tr("Cash", G, "$", "10", G, "$", "9"),
+            tr("Debt", G, "<td colspan=2 align=right>4</td>", G, "<td colspan=2 align=right>3</td>"),
+            tr("Equity", G, G, "6", G, G, "6"),
+        )
+    )
+    assert rows(sheet) == [["Cash", "$10", "$9"], ["Debt", "4", "3"], ["Equity", "6", "6"]]
+
+
+def test_a_table_with_two_statements() -> None:
+    found = grids(
+        table(
+            tr("", "June 30, 2006", "June 30, 2005"),
+            tr("Cash", "10", "9"),
+            tr("Debt", "4", "3"),
+            tr("<td colspan=3 align=center>STATEMENTS OF INCOME</td>"),
+            tr("", "Year ended 2006", "Year ended 2005"),
+            tr("Sales", "100", "90"),
+            tr("Cost", "60", "50"),
+        )
+    )
+    assert [heads(g) for g in found] == [
+        ["June 30, 2006", "June 30, 2005"],
+        ["Year ended 2006", "Year ended 2005"],
+    ]
+    assert [t.text for t in found[1].titles] == ["STATEMENTS OF INCOME"]
+    assert [rows(g)[0][0] for g in found] == ["Cash", "Sales"]
+
+
+def test_a_statement_that_goes_on_in_the_next_table_has_its_heads() -> None:
+    first = table(tr("", "2006", "2005"), tr("Cash", "10", "9"), tr("Debt", "4", "3"))
+    second = table(tr("Equity", "6", "6"), tr("Total", "10", "9"))
+    found = grids(first + "<p>17</p>" + second)
+    assert [heads(g) for g in found] == [["2006", "2005"], ["2006", "2005"]]
+    assert found[1].quality < found[0].quality
+
+
+def test_layout_tables_around_tables() -> None:
+    inner = table(tr("", "2006", "2005"), tr("Cash", "10", "9"), tr("Debt", "4", "3"))
+    sheet = grid(table(tr("BALANCE SHEET"), tr(f"<td>{inner}</td>")))
+    assert rows(sheet) == [["Cash", "10", "9"], ["Debt", "4", "3"]]
+    assert [t.text for t in sheet.titles] == ["BALANCE SHEET"]
+
+
+def test_lists_laid_out_as_tables_are_no_grids() -> None:
+    assert grids(table(tr("(1)", "The first of the risks."), tr("(2)", "The second."), tr("(3)", "The last."))) == ()
+    assert grids(table(tr("&#8226;", "One thing"), tr("&#8226;", "Another"))) == ()
+
+
+def test_years_as_labels() -> None:
+    sheet = grid(table(tr("Year", "Rent"), tr("2007", "1,234"), tr("2008", "1,100"), tr("Later", "900")))
+    assert rows(sheet) == [["2007", "1,234"], ["2008", "1,100"], ["Later", "900"]]
+    assert heads(sheet) == ["Rent"]
+
+
+def test_totals_without_label() -> None:
+    sheet = grid(table(tr("", "2006", "2005"), tr("Cash", "10", "9"), tr("Other", "4", "3"), tr("", "14", "12")))
+    assert rows(sheet)[-1] == ["", "14", "12"]
+
+
+def test_preformatted_statements() -> None:
+    body = (
+        "<p>x</p><pre>\n                BRINDLE PUMP COMPANY\n                   BALANCE SHEET\n\n"
+        "                           2006        2005\n                         -------     -------\n"
+        "Cash &amp; equivalents     $ 1,234     $   987\nOther                        200         100\n"
+        "                         -------     -------\n   Total                 $ 1,434     $ 1,087\n"
+        "                         =======     =======\n</pre>"
+    )
+    sheet = grid(body)
+    assert [row.label for row in sheet.rows] == ["Cash & equivalents", "Other", "Total"]
+    assert values(sheet) == [["1234", "987"], ["200", "100"], ["1434", "1087"]]
+    document = page(body)
+    figure = sheet.rows[0].cells[0].figure
+    assert figure is not None
+    assert document.source.text[figure.digits.start : figure.digits.end] == "1,234"
+    assert sheet.rows[0].line == document.source.position(figure.digits.start)[0]
+
+
+def test_hidden_rows_are_not_read() -> None:
+    sheet = grid(table(tr("Cash", "10"), "<tr style='display:none'><td>Secret</td><td>5</td></tr>", tr("Debt", "4")))
+    assert rows(sheet) == [["Cash", "10"], ["Debt", "4"]]
