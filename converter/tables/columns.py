@@ -49,14 +49,24 @@ class _Cluster:
         )
 
 
-def cluster_columns(rows: Sequence[Sequence[Token]], settings: TableSettings) -> list[ColumnEdges]:
-    """Columns from left to right. `rows` are the figures of each line, left to right."""
+def cluster_columns(
+    rows: Sequence[Sequence[Token]], settings: TableSettings, years: Sequence[Sequence[Token]] = ()
+) -> list[ColumnEdges]:
+    """Columns from left to right. `rows` are the figures of each line, left to right; `years` those of the heads, which
+    tell columns apart that hold few figures."""
+    heads = {-1 - index for index in range(len(years))}
     members = [(index, token) for index, row in enumerate(rows) for token in row]
     solid = [(index, token) for index, token in members if _has_digits(token) and not token.loose]
     if not solid:
         solid = members
-    clusters = _by_edge(solid)
+    clusters = _by_edge([*solid, *((-1 - index, token) for index, row in enumerate(years) for token in row)])
     clusters = _merge(clusters, settings)
+    dashes = [token for _, token in members if not _has_digits(token) and not token.loose]
+    clusters = [
+        cluster
+        for cluster in clusters
+        if not cluster.rows <= heads or any(_touches(token, cluster) for token in dashes)
+    ]
     clusters = _merge_strays(clusters, rows, settings)
     missed = [
         (index, token)
@@ -74,7 +84,7 @@ def _has_digits(token: Token) -> bool:
 
 
 def _touches(token: Token, cluster: _Cluster) -> bool:
-    return token.left < cluster.right + 2 and token.right > cluster.left - 4
+    return token.left < cluster.right + 2 and token.right > cluster.left - 1
 
 
 def _edges(cluster: _Cluster) -> ColumnEdges:

@@ -66,7 +66,10 @@ def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> 
     at = highest
     while at < lowest and at > top and lines[at].kind is LineKind.TEXT and lines[at - 1].kind is LineKind.TEXT:
         above, line = lines[at - 1].segments, lines[at].segments
-        if len(above) != 1 or len(line) != 1 or abs(above[0].centre - line[0].centre) > 2:
+        if len(above) != 1 or len(line) != 1:
+            break
+        in_brackets = line[0].text.startswith("(") and line[0].text.endswith(")")
+        if abs(above[0].centre - line[0].centre) > 2 and not in_brackets:
             break
         at += 1
     while at < lowest and lines[at].kind is not LineKind.TEXT and lines[at].kind is not LineKind.FIGURES:
@@ -155,12 +158,37 @@ def column_heads(
         segments.sort(key=lambda segment: segment.left)
         stub += [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
         lowest = at == head_lines[-1]
+        if lowest and len(segments) < len(columns):
+            segments = [piece for segment in segments for piece in _parted(segment, columns)]
         groups = _groups_by_rule(lines, at, body, segments, columns) or _groups(segments, columns, lowest)
         for segment, members in zip(segments, groups, strict=True):
             source = line.span(segment.left, segment.right)
             for member in members:
                 stacks[member].append(HeadText(segment.text, place(source.start, source.end), level))
     return Heads(tuple(tuple(stack) for stack in stacks), " ".join(stub))
+
+
+def _parted(segment: Segment, columns: Sequence[ColumnEdges]) -> list[Segment]:
+    """A text over several columns, cut at single spaces where each column then has words of its own
+    ("Adjustments Results(A)")."""
+    under = [at for at, column in enumerate(columns) if segment.left < column.right and segment.right > column.left]
+    words_of: dict[int, list[tuple[int, int]]] = {}
+    at = segment.left
+    for word in segment.text.split(" "):
+        left, right = at, at + len(word)
+        at = right + 1
+        if word:
+            nearest = min(under, key=lambda i: abs((left + right) / 2 - columns[i].centre), default=None)
+            if nearest is None:
+                return [segment]
+            words_of.setdefault(nearest, []).append((left, right))
+    if len(under) < 2 or len(words_of) < len(under) or is_period(segment.text):
+        return [segment]
+    pieces = []
+    for index in sorted(words_of):
+        left, right = words_of[index][0][0], words_of[index][-1][1]
+        pieces.append(Segment(segment.text[left - segment.left : right - segment.left], left, right))
+    return pieces
 
 
 def _groups_by_rule(
@@ -205,13 +233,15 @@ def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest:
         segment = segments[i - 1]
         spreads = not lowest and _spreads(segment.text)
         skipped = 0.75 if spreads else 0.0
+        covered = set() if lowest else {at for at, column in enumerate(columns) if _covers(segment, column)}
         for j in range(1, width + 1):
             best[i][j], back[i][j] = best[i][j - 1] + (skipped if i == count else 0.0), (i, j - 1)
             for start in range(j - 1, -1, -1):
                 if best[i - 1][start] == infinite or (j - start > 1 and lowest and count > 1):
                     continue
                 cost = best[i - 1][start] + _off_centre(segment, columns[start], columns[j - 1])
-                cost -= 0.5 * (j - start - 1) if spreads else -0.5 * (j - start - 1)
+                cost += (-0.5 if spreads else 0.5) * (j - start - 1)
+                cost += 3 * len(covered.difference(range(start, j)))
                 if cost < best[i][j]:
                     best[i][j], back[i][j] = cost, (i - 1, start)
     groups: list[tuple[int, ...]] = []
@@ -225,6 +255,11 @@ def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest:
         i, j = before, start
     groups.reverse()
     return groups
+
+
+def _covers(segment: Segment, column: ColumnEdges) -> bool:
+    """Whether more than half of the column lies under the text."""
+    return min(segment.right, column.right) - max(segment.left, column.left) > 0.5 * (column.right - column.left)
 
 
 def _off_centre(segment: Segment, first: ColumnEdges, last: ColumnEdges) -> float:

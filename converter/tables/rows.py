@@ -15,6 +15,7 @@ from converter.tables.columns import ColumnEdges, assign
 from converter.tables.grid import GridCell, GridRow, Rule
 from converter.tables.lines import Line, LineKind, Token
 from converter.tables.settings import TableSettings
+from converter.tables.vocabulary import COMPOUND_BEGINNINGS
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
 _OPEN_END = re.compile(
@@ -26,22 +27,34 @@ _OPEN_END = re.compile(
 
 @dataclass(slots=True)
 class _Label:
-    """A label being put together: its pieces in order, the first piece's indent and line."""
+    """A label being put together: its pieces in order, the first piece's indent and line, and what stood above it."""
 
     pieces: list[tuple[str, Span]] = field(default_factory=list)
     indent: int = 0
     right: int = 0
     line: int = 0
     start: int = 0
+    rule: Rule = Rule.NONE
+    broken: bool = False
 
     @property
     def text(self) -> str:
         joined = ""
         for piece, _ in self.pieces:
-            # A word broken at the end of a line keeps its hyphen: it may be a real one.
-            glue = "" if not joined or (joined.endswith("-") and not joined.endswith("--")) else " "
-            joined += glue + piece
+            joined = _glued(joined, piece)
         return joined
+
+
+def _glued(text: str, more: str) -> str:
+    """Two lines of a label as one: a word broken at the line's end is made whole, a compound keeps its hyphen."""
+    if not text:
+        return more
+    if not text.endswith("-") or text.endswith(("--", " -")):
+        return f"{text} {more}"
+    first = re.split(r"[^A-Za-z]", text[:-1])[-1].lower()
+    if first in COMPOUND_BEGINNINGS or not more[:1].islower():
+        return text + more
+    return text[:-1] + more
 
 
 @dataclass(slots=True)
@@ -136,20 +149,20 @@ def _figures(
     cells += _text_cells(line, first, columns, {cell.column for cell in cells}, place)
     cells.sort(key=lambda cell: cell.column)
     pending = state.pending
+    joined = False  # with a label begun on the lines above
     if label is None:
         close_by = state.rule is Rule.NONE and not state.broken
         if pending is not None and ((close_by and not pending.text.endswith(":")) or _unfinished(pending.text)):
-            label = pending
+            label, joined = pending, True
         else:
             _close(state, place)
-        state.pending = None
     elif pending is not None:
         if _wraps(pending, label, limit, zone):
-            label = _joined(pending, label)
-            state.pending = None
+            label, joined = _joined(pending, label), True
         else:
             _close(state, place)
     state.pending = None
+    above = label if label is not None and joined else state
     text, spans = _finish(label)
     state.rows.append(
         GridRow(
@@ -159,8 +172,8 @@ def _figures(
             cells=tuple(cells),
             line=line.number + 1,
             span=_hull([*spans, *(cell.span for cell in cells)]),
-            rule_above=state.rule,
-            break_above=state.broken,
+            rule_above=above.rule,
+            break_above=above.broken,
         )
     )
     state.rule, state.broken = Rule.NONE, False
@@ -193,19 +206,20 @@ def _text(
     elif _carries_on(state, label, small, following):
         last = state.rows[-1]
         text, spans = _finish(label)
-        glued = f"{last.label} {text}".strip()
+        glued = _glued(last.label, text)
         state.rows[-1] = replace(
             last, label=glued, label_spans=(*last.label_spans, *spans), span=_hull([last.span, *spans])
         )
         return
+    label.rule, label.broken = state.rule, state.broken
     state.pending = label
+    state.rule, state.broken = Rule.NONE, False
     if inner and len(inner) < len(line.segments):
         # Words in the columns: a row whose cells hold text.
         cells = _text_cells(line, inner[0].left, columns, set(), place)
         text, spans = _finish(label)
-        state.rows.append(_heading(state, label, text, spans, tuple(cells)))
+        state.rows.append(_heading(label, text, spans, tuple(cells)))
         state.pending = None
-        state.rule, state.broken = Rule.NONE, False
 
 
 def _carries_on(state: _Rows, label: _Label, small: bool, following: Line | None) -> bool:
@@ -242,7 +256,7 @@ def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:
 
 
 def _joined(first: _Label, second: _Label) -> _Label:
-    return _Label([*first.pieces, *second.pieces], first.indent, second.right, first.line, first.start)
+    return replace(first, pieces=[*first.pieces, *second.pieces], right=second.right)
 
 
 def _close(state: _Rows, place: Callable[[int, int], Span]) -> None:
@@ -251,12 +265,11 @@ def _close(state: _Rows, place: Callable[[int, int], Span]) -> None:
         return
     label = state.pending
     text, spans = _finish(label)
-    state.rows.append(_heading(state, label, text, spans, ()))
+    state.rows.append(_heading(label, text, spans, ()))
     state.pending = None
-    state.rule, state.broken = Rule.NONE, False
 
 
-def _heading(state: _Rows, label: _Label, text: str, spans: tuple[Span, ...], cells: tuple[GridCell, ...]) -> GridRow:
+def _heading(label: _Label, text: str, spans: tuple[Span, ...], cells: tuple[GridCell, ...]) -> GridRow:
     return GridRow(
         label=text,
         label_spans=spans,
@@ -264,8 +277,8 @@ def _heading(state: _Rows, label: _Label, text: str, spans: tuple[Span, ...], ce
         cells=cells,
         line=label.line,
         span=_hull([*spans, *(cell.span for cell in cells)]),
-        rule_above=state.rule,
-        break_above=state.broken,
+        rule_above=label.rule,
+        break_above=label.broken,
     )
 
 

@@ -15,6 +15,7 @@ from converter.tables.heads import column_heads, split_head
 from converter.tables.lines import Line, LineKind, Token, page_lines
 from converter.tables.pages import join_pages
 from converter.tables.panels import panels
+from converter.tables.quality import grid_quality
 from converter.tables.regions import Region, find_regions, is_head
 from converter.tables.rows import build_rows
 from converter.tables.settings import DEFAULT, TableSettings
@@ -46,7 +47,12 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
     figures = [at for at in range(region.first, region.end) if _is_row(lines[at])]
     if len(figures) < settings.least_rows:
         return None
-    columns = _columns([lines[at].tokens for at in figures], lines, figures, settings)
+    years = [
+        lines[at].tokens
+        for at in range(max(region.top, figures[0] - settings.head_lines), figures[0])
+        if lines[at].kind is LineKind.FIGURES and is_head(lines[at])
+    ]
+    columns = _columns([lines[at].tokens for at in figures], lines, figures, years[-1:], settings)
     if not columns:
         return None
     head = split_head(lines, region.top, region.first, columns, settings)
@@ -59,14 +65,18 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
     rows, below = _without_notes(rows)
     starts = [title.span.start for title in titles] + [row.span.start for row in rows]
     starts += [text.span.start for stack in heads.columns for text in stack]
+    grid_columns = tuple(
+        GridColumn(index, column.left, column.right, heads.columns[index]) for index, column in enumerate(columns)
+    )
+    figured = sum(len(lines[at].tokens) for at in figures if at >= head.body)
+    placed = sum(cell.figure is not None for row in rows for cell in row.cells)
     return Grid(
         part=part,
         span=Span(min(starts), max(row.span.end for row in rows)),
         titles=titles,
-        columns=tuple(
-            GridColumn(index, column.left, column.right, heads.columns[index]) for index, column in enumerate(columns)
-        ),
+        columns=grid_columns,
         rows=rows,
+        quality=grid_quality(grid_columns, rows, max(0, figured - placed)),
         stub_head=heads.stub,
         notes=below + _notes(lines, region.end, place),
     )
@@ -94,9 +104,13 @@ def _is_row(line: Line) -> bool:
 
 
 def _columns(
-    rows: list[tuple[Token, ...]], lines: Sequence[Line], figures: list[int], settings: TableSettings
+    rows: list[tuple[Token, ...]],
+    lines: Sequence[Line],
+    figures: list[int],
+    years: list[tuple[Token, ...]],
+    settings: TableSettings,
 ) -> list[ColumnEdges]:
-    columns = _beyond_labels(cluster_columns(rows, settings), lines, figures, settings)
+    columns = _beyond_labels(cluster_columns(rows, settings, years), lines, figures, settings)
     if len(columns) > 1 and _is_stub(columns[0], rows, lines, figures):
         return columns[1:]
     return columns

@@ -28,6 +28,15 @@ _COUNTED = (
 )
 NUMBERED = _MONTH_WORDS | frozenset(_COUNTED.split())
 
+# A label broken after one of these and a hyphen is a compound ("long- / term debt"), not one word cut in two.
+_COMPOUNDS = (
+    "long short medium non pre post self held available paid off mark mid year after before per interest write pay "
+    "carry build fixed market trade asset tax stock share cost cash high low in out on to by one two three four five "
+    "ten sub co re semi multi inter intra anti ex all full part well so third first second real work plan equity lease "
+    "sale buy start roll pass due lower upper single joint cross value employee property income owned free based"
+)
+COMPOUND_BEGINNINGS = frozenset(_COMPOUNDS.split())
+
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")
 
