@@ -15,7 +15,8 @@ _NAME = (
 DATE = re.compile(
     rf"\b(?P<month>{_NAME})\b\.?,?\s{{0,40}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,10}},?\s{{0,40}}(?P<year>\d{{4}})\b"
     r"|\b(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})\b(?![/-])"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,10}}(?P<month2>{_NAME})\b\.?,?\s{{1,40}}(?P<year2>\d{{4}})\b",
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,10}}(?:day\s{{1,10}}of\s{{1,10}})?"
+    rf"(?P<month2>{_NAME})\b\.?,?\s{{1,40}}(?P<year2>\d{{4}})\b",
     re.IGNORECASE,
 )
 

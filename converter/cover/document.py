@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from converter.cover.boxes import BOX, ticked
 from converter.cover.dates import (
     ShownDate,
     find_date,
@@ -33,16 +35,16 @@ _PERIOD = re.compile(
     r"(?:years?|periods?|quarters?|months|weeks)?[\s:]*(?:ended|ending|end|period)\b[\s:_-]{0,80}",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"transition|commission", re.IGNORECASE)
+_FROM_TO = re.compile(r"for\s{1,40}the\s{1,40}(?:transition\s{1,40})?period[\s:]{1,40}(?:from\s{1,40})?", re.IGNORECASE)
+_TO = re.compile(r"[\s,_]*(?:to|through|and\s+ended|ended)[\s,_]*", re.IGNORECASE)
 _EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
-# [X]  /X/  (X)  |X|  _X_  and the ballot boxes of Unicode and of Wingdings (as Latin-1 letters)
-BOX = re.compile(
-    r"\[\s*(?P<bracket>[xX*_\u221a\u2713\u2612]?)\s*\]"
-    r"|/\s*(?P<slash>[xX_]?)\s*/|\(\s*(?P<round>[xX_]?)\s*\)|\|(?P<bar>[xX_ ])\||_+(?P<line>[xX]?)_+"
-    r"|(?P<sign>[\u2610\u2611\u2612\u00fe\u00fd\u00a8\u00a3\u2327\u25a1\u25a0\u2713\u2714]|\b[xXo](?=\s))"
-)
 _REPORT = re.compile(r"\b(?P<kind>ANNUAL|QUARTERLY|TRANSITION)\s+REPORT\b", re.IGNORECASE)
-_TICKED = frozenset("xX*\u221a\u2713\u2714\u2612\u2611\u00fe\u00fd\u2327\u25a0")
+_PURSUANT = re.compile(r"\s{1,60}(?:(?:filed\s{1,40})?(?:pursuant|under)|on\s{1,20}form\s{1,9}10)", re.IGNORECASE)
+_FISCAL = re.compile(r"\bfiscal\s{1,40}(?:year\s{1,40})?((?:19|20)\d\d)\b", re.IGNORECASE)
+_MENTIONS = 3
 _EIGHT_K = "8-K"
+_HEADING_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def document_facts(cover: Layout | None, fields: HeaderFields, header: Header | 
     year_facts, fiscal_start = _fiscal_year(fields, header, base, shown, period_end, cover)
     facts += year_facts
     if cover is not None and base in ("10-K", "10-Q"):
-        facts += _report_kinds(cover)
+        facts += _report_kinds(cover, base)
     return DocumentFacts(tuple(facts), form, period_end, fiscal_start, tuple(findings))
 
 
@@ -88,12 +90,7 @@ def _form(cover: Layout | None, fields: HeaderFields, header: Header | None) -> 
     """The value is a form of today: a 10-K405 is a 10-K whose filer ticked the box of Item 405; a 10-KSB is no 10-K."""
     in_header = fields.get("form")
     stated = _HEADER_FORM.fullmatch(in_header.text) if in_header else None
-    printed = None
-    if cover is not None:
-        for match in _FORM.finditer(cover.text, 0, cover.end):
-            if stated is None or _canonical(match["base"]) == _canonical(stated["base"]):
-                printed = match
-                break
+    printed = _printed_form(cover, stated) if cover is not None else None
     source = printed or stated
     if source is None:
         return [], None
@@ -122,6 +119,19 @@ def _form(cover: Layout | None, fields: HeaderFields, header: Header | None) -> 
         if match:
             facts.append(plain_fact("dei:AmendmentDescription", at(cover.page, cover.source, match.span())))
     return facts, form
+
+
+def _printed_form(cover: Layout, stated: re.Match[str] | None) -> re.Match[str] | None:
+    """`FORM 10-K` as a heading of its own; within a sentence only where the header names the same form."""
+    within = None
+    for match in _FORM.finditer(cover.text, 0, cover.end):
+        if stated is not None and _canonical(match["base"]) != _canonical(stated["base"]):
+            continue
+        line = cover.lines[cover.page.line_at(match.start())]
+        if len(line.text.split()) <= _HEADING_WORDS:
+            return match
+        within = within or match
+    return within if stated is not None else None
 
 
 def _amendment_flag(amended: bool, shown: Shown, kind: PartialFact) -> PartialFact:
@@ -157,15 +167,29 @@ def _period(cover: Layout | None, fields: HeaderFields, base: str | None) -> tup
     return [hidden_fact(concept, value.isoformat(), in_header)], value
 
 
+def _transition(cover: Layout) -> tuple[ShownDate, ShownDate] | None:
+    """`For the transition period from DATE to DATE`, both filled in."""
+    for match in _FROM_TO.finditer(cover.text, 0, cover.end):
+        stop = min(match.end() + 160, cover.end)
+        first = find_date(cover.text, match.end(), stop)
+        second = find_date(cover.text, first.end, stop) if first else None
+        if first and second and _TO.fullmatch(cover.text, first.end, second.start) and second.value > first.value:
+            return first, second
+    return None
+
+
 def _period_date(cover: Layout) -> ShownDate | None:
+    transition = _transition(cover)
     for match in _PERIOD.finditer(cover.text, 0, cover.end):
         before = cover.text[max(0, match.start() - 12) : match.end()].casefold()
         if "transition" in before:
             continue
         shown = find_date(cover.text, match.end(), min(match.end() + 200, cover.end))
-        if shown is not None and not re.search(r"transition|commission", cover.text[match.end() : shown.start], re.I):
+        if shown is None or _ELSEWHERE.search(cover.text, match.end(), shown.start):
+            continue
+        if transition is None or shown.start < transition[0].start - 1:
             return shown
-    return None
+    return transition[1] if transition else None
 
 
 def _event_date(cover: Layout) -> ShownDate | None:
@@ -215,6 +239,9 @@ def _fiscal_year(
             facts.append(hidden_fact("dei:CurrentFiscalYearEndDate", f"--{period_end:%m-%d}", None))
         facts += _year_focus(period_end, period_end, shown, cover)
         facts.append(hidden_fact("dei:DocumentFiscalPeriodFocus", "FY", None))
+        transition = _transition(cover) if cover is not None else None
+        if transition is not None and transition[1].value == period_end:
+            return facts, transition[0].value
         start = months_before(period_end, 12) + timedelta(days=1) if is_month_end(period_end) else None
         return facts, start
     stated = fields.get("fiscal_year_end")
@@ -234,51 +261,84 @@ def _fiscal_year(
 
 def _year_focus(year_end: date, period_end: date, shown: ShownDate | None, cover: Layout | None) -> list[PartialFact]:
     """A year that ends in its first week is named for the year before. Years ending later in January or in February
-    are named either way, so only the words of the filing can say."""
-    year = year_end.year
+    are named either way: the words of the filing say how."""
+    year: int | None = year_end.year
     if year_end.month == 1 and year_end.day <= 7:
-        year -= 1
+        year = year_end.year - 1
     elif year_end.month <= 2:
+        year = _named_year(cover.source, year_end) if cover is not None else None
+    if year is None:
         return []
     if shown is not None and shown.year is not None and cover is not None and year == period_end.year:
         return [plain_fact("dei:DocumentFiscalYearFocus", at(cover.page, cover.source, shown.year))]
     return [hidden_fact("dei:DocumentFiscalYearFocus", str(year), None)]
 
 
+def _named_year(source: str, year_end: date) -> int | None:
+    """How the filing calls the year that ends on `year_end`: by its own year, or by the one that it mostly lies in.
+
+    `fiscal 1998` is the year of most mentions; a year's last mention of three is the oldest, seldom the newest."""
+    counts = Counter(int(match[1]) for match in _FISCAL.finditer(source))
+    own, before = counts[year_end.year], counts[year_end.year - 1]
+    if own >= _MENTIONS and own * 2 >= before:
+        return year_end.year
+    return year_end.year - 1 if before >= _MENTIONS and own * 4 <= before else None
+
+
 # --- check marks before the kind of report
 
 
-def ticked(match: re.Match[str]) -> bool:
-    return any(value in _TICKED for value in match.groupdict().values() if value)
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """`mark` is None where the words stand without a box; `span` what to tag: the box, or the words."""
+
+    mark: bool | None
+    span: tuple[int, int]
 
 
-def _report_kinds(cover: Layout) -> list[PartialFact]:
+def _report_kinds(cover: Layout, base: str) -> list[PartialFact]:
     """Boxes before "ANNUAL REPORT", "QUARTERLY REPORT" and "TRANSITION REPORT"; without boxes the words say it."""
-    found: dict[str, tuple[bool | None, tuple[int, int]]] = {}
+    own = "ANNUAL" if base == "10-K" else "QUARTERLY"
+    found: dict[str, _Kind] = {}
     for match in _REPORT.finditer(cover.text, 0, cover.end):
-        kind = match["kind"].upper()
-        rest = cover.text[match.end() : match.end() + 40]
-        if kind in found or not re.match(r"\s+(?:pursuant|under)", rest, re.IGNORECASE):
+        name = match["kind"].upper()
+        if name not in (own, "TRANSITION"):
             continue
-        line = cover.page.line_at(match.start())
-        start = cover.lines[line].start
-        boxes = list(BOX.finditer(cover.text, start, match.start()))
-        if not boxes and line > 0 and not cover.text[start : match.start()].strip():
-            above = cover.lines[line - 1]
-            boxes = [box for box in BOX.finditer(cover.text, above.start, above.end) if box[0] == above.text.strip()]
-        if boxes:
-            found[kind] = (ticked(boxes[-1]), boxes[-1].span())
-        elif not cover.text[start : match.start()].strip(" \xa0OR"):
-            found[kind] = (None, match.span())
-    if any(mark is not None for mark, _ in found.values()):
-        found = {kind: value for kind, value in found.items() if value[0] is not None}
+        kind = _kind(cover, match)
+        if kind is not None and (name not in found or (found[name].mark is None and kind.mark is not None)):
+            found[name] = kind
+    if own not in found:
+        return []
+    if any(kind.mark is not None for kind in found.values()):
+        found = {name: kind for name, kind in found.items() if kind.mark is not None}
     elif len(found) > 1:
         return []
-    if sum(mark is not False for mark, _ in found.values()) != 1:
+    if sum(kind.mark is not False for kind in found.values()) != 1:
         return []
     facts = []
-    for kind, (mark, span) in found.items():
-        word = "false" if mark is False else "true"
-        shown = at(cover.page, cover.source, span)
-        facts.append(transformed_fact(f"dei:Document{kind.capitalize()}Report", word, shown, f"ixt:fixed-{word}"))
+    for name, kind in found.items():
+        word = "false" if kind.mark is False else "true"
+        shown = at(cover.page, cover.source, kind.span)
+        facts.append(transformed_fact(f"dei:Document{name.capitalize()}Report", word, shown, f"ixt:fixed-{word}"))
     return facts
+
+
+def _kind(cover: Layout, match: re.Match[str]) -> _Kind | None:
+    if not _PURSUANT.match(cover.text, match.end()):
+        return None
+    number = cover.page.line_at(match.start())
+    start = cover.lines[number].start
+    boxes = list(BOX.finditer(cover.text, start, match.start()))
+    if boxes:
+        return _Kind(ticked(boxes[-1]), boxes[-1].span())
+    before = cover.text[start : match.start()]
+    if before.strip(" \xa0\tORor:-"):
+        return None
+    # The box may stand beside the second line of the words, or above them.
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(cover.lines):
+            first = cover.chunks[other][0] if cover.chunks[other] else None
+            box = BOX.fullmatch(first.text) if first and first.right <= match.start() - start else None
+            if first and box:
+                return _Kind(ticked(box), (first.start, first.end))
+    return _Kind(None, match.span())

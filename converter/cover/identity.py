@@ -35,7 +35,7 @@ _ZIP = re.compile(r"(?<![\d-])\d{5}(?:-\d{4})?(?![\d-])")
 _NOT_A_NAME = re.compile(
     r"commission\s+file|securities\s+(?:and|&)\s+exchange|washington,?\s+d\.?\s?c|form\s+\d|fiscal\s+year|period\s+ended"
     r"|quarter\s+ended|transition|pursuant|report\s*\(|date\s+of|\[\s*[xX ]?\s*\]|file\s+n"
-    r"|:$|current\s+report|_{3}|mark\s+one",
+    r"|:$|current\s+report|_{3}|mark\s+one|to\s+be\s+filed|exchange\s+act|check\s+mark",
     re.IGNORECASE,
 )
 _SUFFIXES = frozenset((
@@ -173,8 +173,8 @@ def alike(name: str, known: str) -> bool:
     squeezed_one, squeezed_two = "".join(one), "".join(two)
     if squeezed_one.startswith(squeezed_two[:8]) or squeezed_two.startswith(squeezed_one[:8]):
         return True
-    shared = sum(any(w.startswith(word[:4]) for w in one) for word in two)
-    return shared * 2 >= len(two)
+    shared = sum(any(w == word or (len(word) > 3 and w.startswith(word[:4])) for w in one) for word in two)
+    return shared * 2 >= len(two) and len(one) <= len(two) + 6
 
 
 def _distance(name: str, known: str) -> int:

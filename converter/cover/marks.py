@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from converter.cover.document import BOX, ticked
+from converter.cover.boxes import BOX, ticked
 from converter.cover.facts import at, coded_fact, hidden_fact, transformed_fact
 from converter.cover.layout import Layout
 from converter.cover.tables import Question, questions
 from converter.report.partial import PartialFact
 
-_TOKEN = re.compile(
-    r"\b(?P<yes>yes)\b|\b(?P<no>no)\b(?!\.)|(?P<box>" + BOX.pattern + r")|(?P<blank>_{2,})", re.IGNORECASE
-)
+_TOKEN = re.compile(r"(?<![A-Za-z])(?:(?P<yes>[Yy][Ee][Ss])|(?P<no>N[Oo]|no))(?![A-Za-z])|" + BOX.pattern)
+_BESIDE = re.compile(r"[^A-Za-z\n]*")
 _NEXT = re.compile(
     r"indicate\s+by\s+check|state\s+the\s+aggregate|the\s+aggregate\s+market|documents\s+incorp", re.IGNORECASE
 )
@@ -61,7 +60,7 @@ def _answer(text: str, start: int, end: int) -> tuple[bool, tuple[int, int]] | N
         if match["yes"] or match["no"]:
             kind = "Y" if match["yes"] else "N"
         else:
-            kind = "M" if not match["blank"] and ticked(match) else "E"
+            kind = "M" if ticked(match) else "E"
         tokens.append((kind, match))
     yes = [index for index, (kind, _) in enumerate(tokens) if kind == "Y"]
     if not yes:
@@ -71,8 +70,12 @@ def _answer(text: str, start: int, end: int) -> tuple[bool, tuple[int, int]] | N
     if no is None:
         return None
     before = tokens[first - 1][0] if first else ""
+    if first and any(c.isalpha() for c in text[tokens[first - 1][1].end() : tokens[first][1].start()]):
+        before = ""
     between = "".join(kind for kind, _ in tokens[first + 1 : no])
     after = tokens[no + 1][0] if no + 1 < len(tokens) else ""
+    if after and not _BESIDE.fullmatch(text, tokens[no][1].end(), tokens[no + 1][1].start()):
+        after = ""
     answer = _READINGS.get((before if before in "ME" else "", between, after if after in "ME" else ""))
     if answer is None:
         return None

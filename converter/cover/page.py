@@ -15,6 +15,7 @@ from converter.cover.document import DocumentFacts, document_facts
 from converter.cover.header import header_fields
 from converter.cover.identity import Identity, identity
 from converter.cover.layout import Layout, layout
+from converter.cover.listing import listing_facts
 from converter.cover.marks import marked_facts
 from converter.cover.securities import security_facts
 from converter.cover.tables import required
@@ -26,7 +27,9 @@ from converter.report.partial import CoverPage, PartialFact
 
 _COVER_CHARACTERS = 60_000
 _COVER_WORDS = re.compile(
-    r"securities\s+and\s+exchange\s+commission|exact\s+name\s+of|commission\s+file|\bform\s+(?:10|8)", re.IGNORECASE
+    r"^\W*(?:united\s+states\s+)?(?P<commission>securities\s+(?:and|&)\s+exchange\s+commission)|(?P<name>exact\s+name\s+of)"
+    r"|(?P<file>commission\s+file)|^\W*(?P<form>form\s+(?:10|8))",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -42,30 +45,40 @@ def cover_page(document: Document, mapped: tuple[MappedStatement, ...], cik: str
     facts = [*about.facts, *who.facts]
     if cover is not None and base is not None:
         facts += marked_facts(cover, base)
-        facts += security_facts(cover, base)
-    facts = _untangled(facts)
+        facts += security_facts(cover, base, about.period_end)
+    listed, name = _listing(document, who.registrant)
+    facts = _untangled([*facts, *listed])
     return CoverPage(
         facts=tuple(facts),
         form=about.form,
         period_end=about.period_end,
         fiscal_start=about.fiscal_start,
-        registrant=who.registrant,
+        registrant=who.registrant or name,
         cik=registrant.cik if registrant else None,
         file_number=who.file_number,
         findings=(*about.findings, *_waivers(facts, about, who, cik)),
     )
 
 
-def find_cover(document: Document) -> Layout | None:
-    """The cover of the main document: the first readable part that has the words of one."""
+def _listing(document: Document, registrant: str | None) -> tuple[list[PartialFact], str | None]:
     for number, part in enumerate(document.parts):
         if part.kind is PartKind.BINARY or part.is_schedule:
+            continue
+        page = page_text(document.source, part, number, _COVER_CHARACTERS)
+        facts, name = listing_facts(page, document.source.text, registrant)
+        if facts:
+            return facts, name
+    return [], None
+
+
+def find_cover(document: Document) -> Layout | None:
+    """The cover of the main document: the first readable part that has the words of one, exhibits left out."""
+    for number, part in enumerate(document.parts):
+        if part.kind is PartKind.BINARY or (part.type.upper().startswith("EX") and len(document.parts) > 1):
             continue
         found = _cover_of(document, part, number)
         if found is not None:
             return found
-        if part.sequence == 1 and len(document.parts) > 1:
-            continue
     return None
 
 
@@ -73,7 +86,7 @@ def _cover_of(document: Document, part: Part, number: int) -> Layout | None:
     page = page_text(document.source, part, number, _COVER_CHARACTERS)
     found = layout(page, document.source.text)
     head = found.text[: found.end]
-    return found if len({match[0].split()[0].casefold() for match in _COVER_WORDS.finditer(head)}) >= 2 else None
+    return found if len({match.lastgroup for match in _COVER_WORDS.finditer(head)}) >= 2 else None
 
 
 def _untangled(facts: list[PartialFact]) -> list[PartialFact]:
