@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,8 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
         kind, line = named
         if kind in FACE:
             support = by_label.get(kind, 0)
+            if support < known.threshold and any(_ENUMERATED.match(title) for title in titles[line:]):
+                return Classified(StatementKind.OTHER, shape, best, line) if _is_money(grid, titles) else None
             if support >= known.threshold or (support and support * 2 >= best) or best < known.threshold:
                 if kind is StatementKind.EQUITY and best >= 3 * max(support, 1) and best >= 10:
                     return Classified(shape, shape, best, line)
@@ -72,7 +75,7 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
         return Classified(kind, shape, best + known.title_weight, line)
     if dropped and best < 2 * known.threshold:
         return None
-    if _is_face(shape, by_label, known.threshold):
+    if _is_face(shape, by_label, known.threshold) and (not _in_notes(titles) or best >= 4 * known.threshold):
         return Classified(shape, shape, best, None)
     if by_label.get(StatementKind.SEGMENT, 0) >= known.threshold:
         return Classified(StatementKind.SEGMENT, shape, by_label[StatementKind.SEGMENT], None)
@@ -106,6 +109,16 @@ def _is_money(grid: Grid, titles: Sequence[str]) -> bool:
 
 def _is_amount(kind: FigureKind) -> bool:
     return kind in (FigureKind.NUMBER, FigureKind.DASH)
+
+
+_ENUMERATED = re.compile(
+    r"^\s*(?:note\s{1,3})?(?:\(?[0-9]{1,2}[.):]|\(?[A-Z][.)]\s|\([a-z]\)|note\s{1,3}[0-9A-Z])", re.IGNORECASE
+)
+
+
+def _in_notes(titles: Sequence[str]) -> bool:
+    """Whether the lines right above are the number and name of a note."""
+    return any(_ENUMERATED.match(title) for title in titles[-4:])
 
 
 def _is_face(shape: StatementKind, scores: dict[StatementKind, int], threshold: int) -> bool:

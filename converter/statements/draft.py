@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converter.findings import Span
@@ -10,11 +9,13 @@ from converter.statements.body import Body, Remark
 from converter.statements.classify import FACE, Classified
 from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
+from converter.statements.moments import Lean
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
 from converter.statements.statement import Audited, Basis, Measure, StatementKind
 from converter.statements.wording import capital_words, words
 from converter.tables.grid import FigureKind
 
+CUT = ("except", ",", "per", "and", "share", "except for")  # how a line ends that is carried on
 ASIDE = 24  # more words than this, and a line before a table is prose
 
 
@@ -32,6 +33,9 @@ class Draft:
     scale_span: Span | None
     currency: str | None
     audited: Audited
+    scale_is_own: bool = True  # stated in the table's own title, head or rows
+    scale_borne_out: bool = False  # figures of other tables agree
+    tied: Lean | None = None  # what ties to the face statements tell of a note
 
     @property
     def is_instant(self) -> bool:
@@ -49,6 +53,13 @@ class Draft:
         return self.kind in FACE
 
     @property
+    def says_instant(self) -> bool:
+        """Whether heads or title name dates without a word of periods."""
+        texts = [*self.body.heads, *(remark.text for remark in self.body.remarks if len(words(remark.text)) <= ASIDE)]
+        found = [read_period_text(text) for text in texts]
+        return any(text.instant or any(date.day or date.month for date in text.dates) for text in found)
+
+    @property
     def says_duration(self) -> bool:
         """Whether heads or title speak of periods rather than of dates or bare years."""
         texts = [*self.body.heads, *(remark.text for remark in self.body.remarks if len(words(remark.text)) <= ASIDE)]
@@ -57,7 +68,7 @@ class Draft:
 
 
 def draft(body: Body, classified: Classified) -> Draft:
-    scale, scale_span = _scale(body)
+    scale, scale_span, own = _scale(body)
     currency = _currency(body)
     title = _title(body, classified)
     feet = footings(body, classified.kind)
@@ -78,6 +89,7 @@ def draft(body: Body, classified: Classified) -> Draft:
         scale_span,
         currency,
         _audited(body),
+        own,
     )
 
 
@@ -89,30 +101,26 @@ def _title(body: Body, classified: Classified) -> Remark | None:
     return named[-1] if named else None
 
 
-def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None]:
-    """The nearest phrase; a phrase cut over two lines is read whole."""
-    lines: Sequence[Remark] = body.remarks
-    for place, remark in enumerate(lines):
-        found = read_scale(remark.text)
-        if found is None:
-            continue
-        text = remark.text.rstrip()
-        if place and (text.endswith(("except", ",", "per", "and", "share")) or text.count("(") > text.count(")")):
-            found = read_scale(f"{remark.text} {lines[place - 1].text}") or found
-        return found, remark.span
-    for head in body.heads:
-        found = read_scale(head)
-        if found is not None:
-            return found, None
-    for place, remark in enumerate(body.outside):
-        if len(words(remark.text)) > ASIDE:
-            break
-        found = read_scale(remark.text)
-        if found is not None:
-            if place and remark.text.count("(") > remark.text.count(")"):
-                found = read_scale(f"{remark.text} {body.outside[place - 1].text}") or found
-            return found, remark.span
-    return None, None
+def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
+    """The nearest phrase, and whether it is the table's own; a phrase cut over two lines is read whole."""
+    for lines, own in ((body.remarks, True), (_heads(body), True), (body.outside, False), (_notes(body), False)):
+        for place, remark in enumerate(lines):
+            found = read_scale(remark.text) if len(words(remark.text)) <= ASIDE else None
+            if found is None:
+                continue
+            text = remark.text.rstrip()
+            if place and (text.endswith(CUT) or text.count("(") > text.count(")")):
+                found = read_scale(f"{remark.text} {lines[place - 1].text}") or found
+            return found, remark.span, own
+    return None, None, False
+
+
+def _heads(body: Body) -> list[Remark]:
+    return [Remark(head, body.grid.span) for head in body.heads]
+
+
+def _notes(body: Body) -> list[Remark]:
+    return [Remark(note.text, note.span) for note in body.grid.notes[:3]]
 
 
 def _currency(body: Body) -> str | None:

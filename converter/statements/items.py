@@ -96,10 +96,13 @@ def line_items(
 
 
 def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:
+    """A note under bare years reports what its ties say, else what its labels say with hardly an exception."""
     if draft.shape_reports_flows:
         return Lean.FLOWS_ONLY
     if draft.kind is StatementKind.SELECTED or draft.says_duration:
         return Lean.FLOWS
+    if draft.tied is not None and draft.tied is not Lean.UNCLEAR:
+        return draft.tied
     return lean(
         [
             (entry.row.label, place.section, entry.measure)

@@ -42,9 +42,11 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
         return Period(column.end)
     if lean is Lean.FLOWS_ONLY:
         return Period(column.end) if _holds_cash(label, section) else column
+    if lean is Lean.UNCLEAR:
+        return None
     balance = is_balance(label, section, measure)
-    if balance is None:
-        balance = None if lean is Lean.UNCLEAR else lean is Lean.BALANCES
+    if balance is None or lean is Lean.BALANCES:
+        balance = lean is Lean.BALANCES
     if balance is None:
         return None
     return Period(column.end) if balance else column
@@ -67,12 +69,12 @@ class Lean(Enum):
 
 
 def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
-    """The side to which the labels of a mixed table lean, by two to one."""
+    """The side to which the labels of a mixed table lean, with hardly an exception."""
     votes = [is_balance(*label) for label in labels]
     balances, flows = votes.count(True), votes.count(False)
-    if balances > 2 * flows:
+    if balances >= 3 and balances > 5 * flows:
         return Lean.BALANCES
-    return Lean.FLOWS if flows > 2 * balances else Lean.UNCLEAR
+    return Lean.FLOWS if flows >= 3 and flows > 5 * balances else Lean.UNCLEAR
 
 
 def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | None:

@@ -105,6 +105,9 @@ def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None
     count = len(lists)
     if count > 1 and len(set(lists)) == 1 and len(lists[0]) == count:
         return list(lists[0])
+    paired = _paired(lists)
+    if paired is not None:
+        return paired
     choices = [list(dates) for dates in lists]
     for _ in range(len(choices)):
         if not _narrow(choices):
@@ -117,6 +120,19 @@ def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None
         else:
             result.append(full[0] if len(full) == 1 else UNCLEAR)
     return result
+
+
+def _paired(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None] | None:
+    """ "September 30, December 31, 1999" beside "2000": as many days as columns, all in the head of one of them."""
+    years = [{found.year for found in dates if found.year is not None} for dates in lists]
+    days = list(
+        dict.fromkeys((found.month, found.day) for dates in lists for found in dates if found.month is not None)
+    )
+    crowded = any(len({(d.month, d.day) for d in dates if d.month is not None}) > 1 for dates in lists)
+    bare = any(all(found.month is None for found in dates) for dates in lists)
+    if not crowded or not bare or len(days) != len(lists) or any(len(found) != 1 for found in years):
+        return None
+    return [PartialDate(next(iter(year)), *day) for year, day in zip(years, days, strict=True)]
 
 
 def _narrow(choices: list[list[PartialDate]]) -> bool:

@@ -21,7 +21,7 @@ from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
 from converter.statements import checks as checking
 from converter.statements.body import Body, is_head_row, is_period_heading, part_body, period_texts
-from converter.statements.classify import classify
+from converter.statements.classify import FACE, classify
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
@@ -43,6 +43,7 @@ from converter.statements.statement import (
     Statement,
     StatementKind,
 )
+from converter.statements.ties import ties
 from converter.tables.grid import Grid
 
 
@@ -55,8 +56,23 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
     columns = [_columns_of(found, fiscal) for found in drafts]
     drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
     columns = [_columns_of(found, fiscal) for found in drafts]
-    built = [_statement(document.source, found, blocks) for found, blocks in zip(drafts, columns, strict=True)]
-    return link(tuple(statement for statement in built if statement is not None))
+    built = {
+        place: _statement(document.source, found, columns[place])
+        for place, found in enumerate(drafts)
+        if found.kind in FACE
+    }
+    known = ties(statement for statement in built.values() if statement is not None)
+    for place, found in enumerate(drafts):
+        if found.kind not in FACE and _is_scaled(found, drafts):
+            built[place] = _statement(document.source, replace(found, tied=known.lean(found)), columns[place])
+    return link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
+
+
+def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the scale of a note is certain: stated, borne out, or none in a filing that prints in full throughout."""
+    if found.scale is not None or found.scale_borne_out:
+        return True
+    return all(other.scale is None for other in drafts if other.kind in FACE)
 
 
 def _latest_years(drafts: Sequence[Draft]) -> list[int]:
@@ -177,7 +193,7 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
         *checking.cross_column_checks(items, columns),
         *checking.balance_checks(found.kind, items, columns),
     ]
-    if found.kind is StatementKind.OTHER and all(column.period is None for column in columns):
+    if found.kind not in FACE and all(cell.period is None for item in items for cell in item.cells):
         return None
     return Statement(
         id="",

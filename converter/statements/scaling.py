@@ -1,37 +1,84 @@
-"""Scales for tables that state none: from the statement before in the same set, borne out by figures they share."""
+"""Scales for tables that state none, or state one only nearby: borne out by figures that other tables print too.
+
+A figure of 49,525 in a table of thousands is the 49,525,329 of another in full. Tables whose own title or head states
+a scale are witnesses; so are those that can only be in full, by the length of their figures.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
 from converter.tables.grid import FigureKind
 
 TELLING = 1000  # a figure from this size on is hardly shared by chance
 ENOUGH = 2  # shared figures that settle a scale
+LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
+POWERS = (0, 3, 6)
+
+Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to which rounded) -> figures
 
 
 def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
-    """Gives each draft without a phrase the scale of the drafts that print the same figures."""
-    by_power: dict[int, set[int]] = {}
+    """Each draft with the scale that other drafts bear out; without any, the draft's own phrase, or none."""
+    witnesses = _witnesses(drafts)
+    if not witnesses:
+        return list(drafts)
+    return [found if found.scale is not None and found.scale_is_own else _settled(found, witnesses) for found in drafts]
+
+
+def _settled(found: Draft, witnesses: Witnesses) -> Draft:
+    figures = _figures(found)
+    support = {power: _support(figures, power, witnesses) for power in POWERS}
+    best = max(POWERS, key=lambda power: support[power])
+    second = max(support[power] for power in POWERS if power != best)
+    clear = support[best] >= ENOUGH and support[best] > 1.5 * second and 25 * support[best] >= len(figures)
+    stated = found.scale.money if found.scale is not None else None
+    if clear and stated is not None and best != stated and support[best] > 2 * support.get(stated, 0):
+        return replace(found, scale=ScalePhrase(best, None) if best else None, scale_span=None, scale_borne_out=True)
+    if stated is not None:
+        return replace(found, scale_borne_out=clear and best == stated)
+    if clear:
+        return replace(found, scale=ScalePhrase(best, None) if best else None, scale_borne_out=True)
+    return found
+
+
+def _witnesses(drafts: Sequence[Draft]) -> Witnesses:
+    result: Witnesses = {}
     for found in drafts:
-        if found.scale is not None:
-            by_power.setdefault(found.scale.money, set()).update(_figures(found))
-    result = []
-    for found in drafts:
-        if found.scale is not None or not by_power:
-            result.append(found)
-            continue
-        own = _figures(found)
-        shared = {power: len(own & figures) for power, figures in by_power.items() if power}
-        best = max(shared, key=lambda power: shared[power], default=0)
-        if best and shared[best] >= ENOUGH and 20 * shared[best] >= len(own):
-            result.append(replace(found, scale=ScalePhrase(best, None)))
+        if found.scale is not None and found.scale_is_own:
+            power = found.scale.money
+        elif found.scale is None and found.kind in FACE and any(figure >= LONG for figure in _figures(found)):
+            power = 0
         else:
-            result.append(found)
+            continue
+        figures = _figures(found)
+        for coarse in POWERS:
+            if coarse >= power:
+                result.setdefault((power, coarse), set()).update(_rounded(figures, coarse - power))
     return result
+
+
+def _support(figures: set[int], power: int, witnesses: Witnesses) -> int:
+    """How many of the figures, were they scaled by `power`, stand in the witnesses too."""
+    shared: set[int] = set()
+    for (other, coarse), known in witnesses.items():
+        if coarse != max(power, other):
+            continue
+        shared.update(figure for figure in figures if _round(figure, coarse - power) in known)
+    return len(shared)
+
+
+def _rounded(figures: set[int], power: int) -> set[int]:
+    return {rounded for rounded in (_round(figure, power) for figure in figures) if rounded >= TELLING}
+
+
+def _round(figure: int, power: int) -> int:
+    """Half up, as the filers do."""
+    return figure if power <= 0 else (figure + 10**power // 2) // 10**power
 
 
 def _figures(found: Draft) -> set[int]:
