@@ -54,7 +54,7 @@ def record(report: Report, findings: Iterable[Finding] = (), validator: str | No
         },
         "period_end": report.period_end.isoformat(),
         "statements": [_statement(each, source, by_cell) for each in report.statements],
-        "facts": [_fact(fact, contexts[fact.context]) for fact in report.facts],
+        "facts": [_fact(fact, contexts[fact.context], source) for fact in report.facts],
         "extension": {
             "base": report.extension.base,
             "prefix": report.extension.prefix,
@@ -207,7 +207,8 @@ def _check(check: Check) -> Json:
     }
 
 
-def _fact(fact: Fact, context: Context) -> Json:
+def _fact(fact: Fact, context: Context, source: Source) -> Json:
+    at = fact.span or fact.reference
     return {
         "id": fact.id,
         "concept": fact.concept,
@@ -224,6 +225,7 @@ def _fact(fact: Fact, context: Context) -> Json:
         "span": _span(fact.span),
         "continuations": [_span(span) for span in fact.continuations],
         "reference": _span(fact.reference),
+        "line": source.position(at.start)[0] if at else None,
         "statement": fact.statement,
         "item": fact.item,
         "column": fact.column,

@@ -213,7 +213,7 @@ class Hypertext:
     # --- tables ---
 
     def _table(self, table: Element, marks: list[Mark]) -> None:
-        rows = list(_rows(table))
+        rows = [row for row in _rows(table) if _has_content(row)]
         if not any(isinstance(row, Element) and row.tag == "tr" for row in rows):
             self._wrapped("div", table, "", marks, in_table=False)
             return
@@ -227,9 +227,7 @@ class Hypertext:
         if isinstance(row, TextNode) or row.tag != "tr":
             self._stray((row,), marks)
             return
-        if not _shown(row):
-            return
-        cells = [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
+        cells = [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th") and _shown(c)]
         if not cells:
             self._stray(row.children, marks)
             return
@@ -237,7 +235,8 @@ class Hypertext:
         for child in row.children:
             touching = self._touching(self._extents.get(id(child)), marks)
             if isinstance(child, Element) and child.tag in ("td", "th"):
-                self._cell(child, touching)
+                if _shown(child):
+                    self._cell(child, touching)
             elif self._extents.get(id(child)) is not None and not _blank(child):
                 self._writer.write("<td>")
                 self._children((child,), touching, in_table=True)
@@ -273,6 +272,14 @@ def _blank(node: Node) -> bool:
     if isinstance(node, TextNode):
         return not node.text.strip()
     return not any(text.text.strip() for text in node.texts())
+
+
+def _has_content(row: Node) -> bool:
+    """Whether something would be written for it: any shown cell, or text that strayed between the cells."""
+    if isinstance(row, TextNode) or row.tag != "tr":
+        return not _blank(row)
+    cells = any(isinstance(c, Element) and c.tag in ("td", "th") and _shown(c) for c in row.children)
+    return _shown(row) and (cells or not _blank(row))
 
 
 def _rows(table: Element) -> list[Node]:

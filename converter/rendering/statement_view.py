@@ -11,7 +11,7 @@ from converter.findings import Span
 from converter.rendering.environment import escaped, xml_text
 from converter.rendering.tagging import Mark, Writer
 from converter.report.report import Report
-from converter.statements.statement import Audited, Cell, Column, LineItem, Measure, Role, Statement
+from converter.statements.statement import Cell, Column, LineItem, Measure, Role, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,15 @@ class StatementView:
     stub: str
     heads: tuple[tuple[HeadView, ...], ...]
     rows: tuple[RowView, ...]
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
-def statement_view(report: Report, statement: Statement, marks: list[Mark], writer: Writer) -> StatementView:
-    """`marks` are those of the statement's figures."""
+def statement_view(
+    report: Report, statement: Statement, lines: Span, marks: list[Mark], writer: Writer
+) -> StatementView:
+    """`lines` is what the statement fills in the source, `marks` are those of its figures. What stands in the lines
+    beside title, heads, labels and figures is kept above or below the table."""
     text = report.document.source.text
     by_digits = {mark.span: mark for mark in marks}
     columns = [column.index for column in statement.columns]
@@ -62,25 +67,56 @@ def statement_view(report: Report, statement: Statement, marks: list[Mark], writ
         cells = {cell.column: cell for cell in item.cells}
         views = tuple(_cell(text, cells.get(index), by_digits, writer) for index in columns)
         rows.append(_row(item, views, shade))
+    above, subtitles, below = remains(text, lines, statement)
     return StatementView(
         title=_words(statement.title),
-        subtitles=tuple(_subtitles(statement, text)),
+        subtitles=subtitles,
         stub="",
         heads=_heads(statement.columns),
         rows=tuple(rows),
+        above=above,
+        below=below,
     )
+
+
+def remains(text: str, lines: Span, statement: Statement) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What the lines of a statement say beside its title, heads, labels and figures: above the title, between it and
+    the first row ("(In thousands)", "(unaudited)"), and after that."""
+    title = statement.title_span.start if statement.title_span else lines.start
+    first = min((item.span.start for item in statement.items), default=lines.end)
+    heads = {word for column in statement.columns for word in _words(column.head).split()}
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for start, piece in _gaps(text, lines, statement):
+        for line in piece.splitlines(keepends=True):
+            words = [word for word in _words(line).split() if _is_word(word)]
+            if start < first:
+                words = [word for word in words if word not in heads]
+            place = 0 if start < title else 1 if start < first else 2
+            if words:
+                found[place].append(" ".join(words))
+            start += len(line)
+    return tuple(found[0]), tuple(found[1]), tuple(found[2])
+
+
+def _gaps(text: str, lines: Span, statement: Statement) -> Iterator[tuple[int, str]]:
+    """Offset and text of what stands between title, labels and figures."""
+    shown = [statement.title_span] if statement.title_span else []
+    shown += [span for item in statement.items for span in item.label_spans]
+    shown += [cell.figure.span for item in statement.items for cell in item.cells]
+    at = lines.start
+    for span in [*sorted(shown), Span(lines.end, lines.end)]:
+        if span.start > at:
+            yield at, text[at : span.start]
+        at = max(at, min(span.end, lines.end))
+
+
+def _is_word(word: str) -> bool:
+    """Not a rule, a leader or an SGML tag."""
+    return any(c.isalnum() for c in word) and not (word.startswith("<") and word.endswith(">"))
 
 
 def _words(text: str) -> str:
     return " ".join(xml_text(text).split())
-
-
-def _subtitles(statement: Statement, text: str) -> Iterator[str]:
-    span = statement.scale.span
-    if span is not None:
-        yield _words(text[span.start : span.end]).strip("()")
-    if statement.audited is Audited.UNAUDITED:
-        yield "Unaudited"
 
 
 def _row(item: LineItem, cells: tuple[CellView, ...], shaded: bool) -> RowView:

@@ -78,7 +78,7 @@ def _write_flow(report: Report, region: Span, marks: list[Mark], statements: lis
             _write_flow(report, span, inner, [s for s in statements if s.span in span], writer)
             writer.close(event)
         else:
-            view = statement_view(report, event.statement, inner, writer)
+            view = statement_view(report, event.statement, span, inner, writer)
             module = environment().get_template("inline/statement.jinja").module
             writer.write(str(module.statement(view)))  # type: ignore[attr-defined]
         at = span.end
@@ -101,7 +101,7 @@ def _write_paragraphs(text: str, region: Span, marks: list[Mark], writer: Writer
         style = _style(text[block.start : block.end])
         writer.write(f'<div style="{style}">')
         write_text(text, block, [m for m in inside if m.span in block], writer)
-        writer.write("</div>")
+        writer.write("</div>\n")
 
 
 def _blocks(text: str, region: Span, marks: list[Mark]) -> Iterator[Span]:
