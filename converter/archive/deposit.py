@@ -44,6 +44,13 @@ def read_deposit(folder: Path, source: Path | None = None) -> Deposit:
     missing = [name for name in _NEEDED if name not in files]
     if missing:
         raise ArchiveError(f"{folder} is not a conversion: it has no {missing[0]}")
+    try:
+        return _deposit(folder, source, files)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"{folder} is not a conversion of this program: {type(error).__name__} {error}") from None
+
+
+def _deposit(folder: Path, source: Path | None, files: dict[str, bytes]) -> Deposit:
     record = json.loads(files["conversion.json"])
     sha256 = str(record["source"]["sha256"])
     name = str(record["source"]["name"])

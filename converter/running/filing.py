@@ -122,8 +122,9 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         )
     with watch.stage("check"):
         from converter.doccheck.check import check_report
+        from converter.exporting.record import record
 
-        checked = check_report(files, document.source.text)
+        checked = check_report(files, document.source.text, record(report))
     findings = _gathered(
         document.findings,
         *(grid.findings for grid in grids),
@@ -139,7 +140,7 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         written = dict(files)
         written["report.xbri"] = report_package(files, report.extension.base)
         written |= validated.exports
-        written["conversion.json"] = _json(_recorded(report, findings))
+        written["conversion.json"] = _json(record(report, findings, validated.validator))
         written["findings.json"] = _json({"findings": [finding_object(finding) for finding in findings]})
     htm = next((name for name in files if name.endswith(".htm")), None)
     counts, statement_counts = counted(report)
@@ -183,14 +184,6 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
         confidence=tuple(bins),
     )
     return counts, tuple(statements)
-
-
-def _recorded(report, findings):  # type: ignore[no-untyped-def]
-    try:
-        from converter.exporting.record import record
-    except ImportError:
-        return {}
-    return record(report, findings)
 
 
 def _overrides(options: Options) -> object | None:

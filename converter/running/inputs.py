@@ -50,7 +50,9 @@ def _matching(pattern: Path) -> Iterator[Path]:
     """Paths that match, with the part before the first wildcard taken as it is written."""
     parts = pattern.parts
     first = next(i for i, part in enumerate(parts) if _WILDCARDS & set(part))
-    yield from Path(*parts[:first]).glob(str(Path(*parts[first:])))
+    for found in Path(*parts[:first]).glob(str(Path(*parts[first:]))):
+        if not any(part.startswith(".") for part in found.parts[first:]):
+            yield found
 
 
 def _filings(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from converter.running.filing import stem
@@ -19,61 +20,61 @@ from converter.running.storage import Storage, is_url
 _HOME = ".ixconvert"
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    source: str
+    sha256: str
+
+
 class Ledger:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    def claim(self, source: str) -> str:
-        """The output folder of `source`: its stem, or the stem and a mark of the source's place when another source
-        of the same name has it. The answer is the same in every run, and for two runs at once."""
-        place = self._place(source)
-        plain, marked = self._folders(source, place)
-        if self._holds(plain, place):
+    def claim(self, source: str, sha256: str) -> str:
+        """The output folder of a source: its stem, or the stem and a mark of the source's place when another source
+        of the same name and other content has it. The answer is the same in every run, and for two runs at once."""
+        place = _place(source)
+        plain, marked = _folders(source, place)
+        if self._holds(plain, place, sha256):
             return plain
-        self._holds(marked, place)
+        self._holds(marked, place, sha256)
         return marked
 
-    def find(self, source: str) -> str | None:
+    def find(self, source: str, sha256: str) -> str | None:
         """The folder that `source` has claimed before, if any."""
-        place = self._place(source)
-        for folder in self._folders(source, place):
-            if self._owner(folder) == place:
+        place = _place(source)
+        for folder in _folders(source, place):
+            owner = self._owner(folder)
+            if owner.source == place or owner.sha256 == sha256:
                 return folder
         return None
 
     def source_of(self, folder: str) -> str:
         """The path or URL that an output folder belongs to; empty where nobody claimed it."""
-        return self._owner(folder)
+        return self._owner(folder).source
 
-    def _holds(self, folder: str, place: str) -> bool:
+    def _holds(self, folder: str, place: str, sha256: str) -> bool:
         path = f"{_HOME}/claims/{folder}.json"
-        entry = json.dumps({"source": place}).encode()
+        entry = json.dumps({"source": place, "sha256": sha256}).encode()
         if self._storage.create(path, entry):
             return True
         owner = self._owner(folder)
-        if owner == place:
+        if owner == _Owner(place, sha256):
             return True
-        if owner and (is_url(owner) or Path(owner).exists()):
+        another = owner.source not in ("", place) and owner.sha256 != sha256
+        if another and (is_url(owner.source) or Path(owner.source).exists()):
             return False
-        # The owner is gone (a temporary copy, a moved folder): the name is free again.
+        # The source was edited or moved, or its owner is gone (a temporary copy): the name is free again.
         self._storage.write(path, entry)
         return True
 
-    def _owner(self, folder: str) -> str:
+    def _owner(self, folder: str) -> _Owner:
         entry = self._storage.read(f"{_HOME}/claims/{folder}.json")
         try:
-            return str(json.loads(entry)["source"]) if entry else ""
+            read = json.loads(entry or b"{}")
+            return _Owner(str(read["source"]), str(read["sha256"]))
         except (ValueError, KeyError, TypeError):
-            return ""
-
-    @staticmethod
-    def _place(source: str) -> str:
-        return source if is_url(source) else str(Path(source).resolve())
-
-    @staticmethod
-    def _folders(source: str, place: str) -> tuple[str, str]:
-        plain = stem(source)
-        return plain, f"{plain}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+            return _Owner("", "")
 
     def finished(self, key: str, folder: str) -> Outcome | None:
         """The outcome of a unit of work that was done before and whose output still stands in `folder`."""
@@ -100,3 +101,12 @@ class Ledger:
     def _done(key: str, folder: str) -> str:
         name = hashlib.sha256(f"{key}/{folder}".encode()).hexdigest()[:40]
         return f"{_HOME}/done/{name[:2]}/{name}.json"
+
+
+def _place(source: str) -> str:
+    return source if is_url(source) else str(Path(source).resolve())
+
+
+def _folders(source: str, place: str) -> tuple[str, str]:
+    plain = stem(source)
+    return plain, f"{plain}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"

@@ -6,6 +6,7 @@ convert_many   outcomes as they come
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,7 +67,10 @@ def works(sources: Sequence[str], plan: Plan) -> Iterator[Work]:
     fingerprint = plan.options.fingerprint()
     stems = Counter(stem(source) for source in sources)
     for source in sources:
-        folder = ledger.claim(source) if stems[stem(source)] > 1 else None
+        folder = None
+        if stems[stem(source)] > 1:
+            with contextlib.suppress(InputError):  # the worker will say so
+                folder = ledger.claim(source, hashlib.sha256(read_source(source)).hexdigest())
         yield Work(source, folder, plan, fingerprint)
 
 
@@ -78,15 +82,16 @@ def do(work: Work) -> Outcome:
         watch = Stopwatch()
         with watch.stage("open"):
             data = read_source(work.source)
-        key = work_key(hashlib.sha256(data).hexdigest(), work.fingerprint)
-        if work.plan.resume and (folder := work.folder or ledger.find(work.source)) is not None:
+        sha256 = hashlib.sha256(data).hexdigest()
+        key = work_key(sha256, work.fingerprint)
+        if work.plan.resume and (folder := work.folder or ledger.find(work.source, sha256)) is not None:
             if (outcome := ledger.finished(key, folder)) is not None:
                 return replace(outcome, source=work.source, skipped=True)
         conversion = convert_bytes(data, source_name(work.source), work.plan.options, watch)
     except InputError as error:
         return refused(work.source, error)
     with watch.stage("write"):
-        folder = work.folder or ledger.claim(work.source)
+        folder = work.folder or ledger.claim(work.source, sha256)
         storage.put_folder(folder, conversion.files)
     outcome = replace(conversion.outcome, source=work.source, folder=folder, seconds=tuple(watch.seconds))
     ledger.finish(key, folder, outcome, conversion.files["conversion.json"])
