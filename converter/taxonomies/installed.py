@@ -10,12 +10,7 @@ Each is kept whole in the user's data folder, with the tables of its facts besid
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
-import tempfile
-import urllib.request
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +18,6 @@ from platformdirs import user_data_path
 
 from converter.errors import TaxonomyError
 from converter.resources import folder as resource_folder
-from converter.taxonomies.unpacking import check_members
 
 MOST_DOWNLOAD = 500_000_000
 _TIMEOUT = 60  # seconds without a byte
@@ -67,6 +61,8 @@ def install(source: str, sha256: str | None = None) -> list[Installed]:
 
     Raises TaxonomyError for what is no taxonomy package, is damaged or hostile, or has another sha256.
     """
+    import tempfile
+
     target = data_folder()
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target, prefix=".installing-") as folder:
@@ -82,6 +78,8 @@ def install(source: str, sha256: str | None = None) -> list[Installed]:
 
 
 def _place(source: str, package: Path, digest: str, folder: Path) -> list[Installed]:
+    import shutil
+
     from converter.taxonomies.labels import read_labels, write_labels
     from converter.taxonomies.tables import write_tables
     from converter.validation.taxonomy_reader import read_package, releases
@@ -115,6 +113,8 @@ def sorted_by_release(items: list[Installed]) -> list[Installed]:
 
 
 def _download(url: str, target: Path) -> None:
+    import urllib.request
+
     try:
         with urllib.request.urlopen(url, timeout=_TIMEOUT) as response, target.open("wb") as sink:
             left = MOST_DOWNLOAD
@@ -128,6 +128,8 @@ def _download(url: str, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    import shutil
+
     try:
         if source.stat().st_size > MOST_DOWNLOAD:
             raise TaxonomyError(f"{source}: more than {MOST_DOWNLOAD} bytes")
@@ -137,6 +139,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def file_hash(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -159,7 +163,10 @@ def known_pins() -> dict[str, str]:
 
 
 def _check_structure(source: str, package: Path) -> None:
+    import zipfile
+
     from converter.errors import InputError
+    from converter.taxonomies.unpacking import check_members
 
     try:
         with zipfile.ZipFile(package) as archive:

@@ -25,6 +25,7 @@ _LEVELS = {
     "WARNING-SEMANTIC": Severity.WARNING,
     "ASSERTION-NOT-SAT": Severity.ERROR,
 }
+_FROM_A_SET = re.compile(r"(extraneous attributes: )([\w:,.-]+)")
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -32,7 +33,12 @@ def findings_of(messages: Iterable[Message], root: Path) -> tuple[Finding, ...]:
     """Findings sorted by file, line, code and text. `root` is the report's folder."""
     places = _Places(root)
     found = [
-        Finding(message.code, _LEVELS.get(message.level, Severity.INFO), message.text, places.of(message.references))
+        Finding(
+            message.code,
+            _LEVELS.get(message.level, Severity.INFO),
+            settled(message.text),
+            places.of(message.references),
+        )
         for message in messages
         if not _ABOUT_THE_RUN.match(message.code)
     ]
@@ -51,6 +57,11 @@ def _order(finding: Finding) -> tuple[int, str, int, int, str, str]:
     )
 
 
+def settled(text: str) -> str:
+    """The text with lists that Arelle takes from a set, in an order that changes from run to run, in order."""
+    return _FROM_A_SET.sub(lambda found: found[1] + ",".join(sorted(found[2].split(","))), text)
+
+
 class _Places:
     """Lines and columns of elements with an id, looked up in the files of the report."""
 
@@ -62,6 +73,7 @@ class _Places:
         """The first place that is in the report itself, else the first at all."""
         if not references:
             return Location()
+        references = tuple(sorted(references, key=lambda ref: (ref.file, ref.line or 0, ref.fragment)))
         chosen = next((ref for ref in references if self._text(_name(ref))), references[0])
         name = _name(chosen)
         ident = chosen.fragment if _ID.fullmatch(chosen.fragment) else None

@@ -13,7 +13,7 @@ Where the names in the report cannot be known with certainty, there is no closur
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from converter.taxonomies.schema import Selection, anchors
@@ -31,8 +31,11 @@ class Closure:
     selection: Selection
 
 
-def closure_of(references: References, taxonomy: Taxonomy) -> Closure | None:
-    """None where the report leads to documents beyond the taxonomy, or its names are in doubt."""
+def closure_of(references: References, taxonomy: Taxonomy, whole: Collection[str] = ()) -> Closure | None:
+    """None where the report leads to documents beyond the taxonomy, or its names are in doubt.
+
+    `whole` are prefixes of schemas of which everything is kept.
+    """
     urls = {schema.url for schema in taxonomy.schemas.values()}
     strange = {url for url in references.remote if url not in urls and not url.startswith(_BUILT_IN)}
     if references.doubt is not None or strange:
@@ -41,6 +44,7 @@ def closure_of(references: References, taxonomy: Taxonomy) -> Closure | None:
         f"{prefix}:{name}" for prefix in taxonomy.prefixes for name in taxonomy.local_names(prefix) & references.names
     }
     elements |= anchors(taxonomy)
+    elements.update(name for prefix in whole for name in taxonomy.names(prefix))
     roles = {uri for uri, role in taxonomy.roles.items() if uri in references.roles or role.id in references.names}
     lists = any(_LISTS in uri for uri in references.roles)
     arcs = None if lists else _listed(elements, taxonomy)

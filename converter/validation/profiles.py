@@ -30,19 +30,19 @@ _GET_XULE = (
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What a submission header would tell the SEC's rules. `cik` has ten digits."""
+    """What a submission header would tell the SEC's rules. `cik` has ten digits; `strict` adds the semantic rules."""
 
     form: str | None = None
     cik: str | None = None
     strict: bool = False
 
 
-def profile_options(profile: str, filing: Filing | None, edgar: Path | None, xule: Path | None) -> Options:
+def profile_options(profile: str, filing: Filing, edgar: Path | None, xule: Path | None) -> Options:
     """Raises UsageError for an unknown profile, ValidationUnavailable where its plug-in is missing."""
     if profile == "xbrl":
         return Options()
     if profile == "efm":
-        return _efm(find_edgar_plugin(edgar), filing or Filing())
+        return _efm(find_edgar_plugin(edgar), filing)
     if profile == "dqc":
         return _dqc(find_xule_plugin(xule))
     raise UsageError(f"unknown profile {profile}: one of {', '.join(PROFILES)}")
@@ -58,6 +58,7 @@ def _efm(plugin: Path, filing: Filing) -> Options:
     if filing.form:
         parameters.append(("submissionType", filing.form))
     return Options(
+        whole=("dei",),  # its rules ask what the cover page could have said
         duplicates=None,  # the plug-in has its own rule, EFM 6.5.12
         disclosure_system="efm-strict" if filing.strict else "efm-pragmatic",
         plugins=(str(plugin / "validate"), str(plugin / "transform"), "inlineXbrlDocumentSet"),
@@ -66,7 +67,7 @@ def _efm(plugin: Path, filing: Filing) -> Options:
 
 
 def _dqc(plugin: Path) -> Options:
-    return Options(plugins=(str(plugin),))
+    return Options(plugins=(str(plugin),), whole=None)
 
 
 def find_edgar_plugin(folder: Path | None = None) -> Path:
@@ -102,7 +103,16 @@ def _beside_arelle(name: str) -> Path | None:
     return Path(next(iter(spec.submodule_search_locations))) / "plugin" / name
 
 
-def form_of(document: bytes) -> str | None:
-    """The form type that a report states as `dei:DocumentType`."""
-    found = re.search(rb"<ix:nonNumeric[^>]*name=[\"']dei:DocumentType[\"'][^>]*>(?:<[^>]*>)*([^<]{1,20})<", document)
-    return found[1].decode("ascii", "replace").strip() if found else None
+_FORM = re.compile(rb"<ix:nonNumeric[^>]*name=[\"']dei:DocumentType[\"'][^>]*>\s*([\w/ -]{1,20})<")
+_CIK = re.compile(rb"scheme=[\"']http://www\.sec\.gov/CIK[\"'][^>]*>\s*([0-9]{10})\s*<")
+
+
+def filing_of(document: bytes, given: Filing | None) -> Filing:
+    """What is known of the filing: as given, else as the document states its form and CIK."""
+    given = given or Filing()
+    form, cik = _FORM.search(document), _CIK.search(document)
+    return Filing(
+        form=given.form or (form[1].decode("ascii").strip() if form else None),
+        cik=given.cik or (cik[1].decode("ascii") if cik else None),
+        strict=given.strict,
+    )

@@ -5,10 +5,15 @@ from __future__ import annotations
 
 import gc
 import threading
+import warnings
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from converter.validation.inline_schema import kept_inline_schema
+from converter.validation.startup import without_collection
 
 _lock = threading.Lock()
 
@@ -37,7 +42,8 @@ class Options:
     """What a run checks, and with what.
 
     `packages` are taxonomy packages; `cache` is a folder laid out as `https/host/path` that stands for the web.
-    `base_taxonomies` says whether documents outside the report are checked too. `plugins` are plug-in names or
+    `base_taxonomies` says whether documents outside the report are checked too; `whole` are prefixes of the schemas
+    that the checks need in full, None where they need the whole taxonomy. `plugins` are plug-in names or
     folders, `plugin_options` and `parameters` are handed to them.
     """
 
@@ -47,6 +53,7 @@ class Options:
     packages: Sequence[Path] = ()
     cache: Path | None = None
     base_taxonomies: bool = True
+    whole: tuple[str, ...] | None = ()
     disclosure_system: str | None = None
     plugins: tuple[str, ...] = ()
     plugin_options: dict[str, Any] = field(default_factory=dict)
@@ -133,8 +140,12 @@ def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], Non
         logLevel="DEBUG",
         keepOpen=True,
     )
+    # A closure's run may keep the schema of inline documents: nothing but Arelle's own copy of it can be meant.
+    schema = kept_inline_schema() if options.cache else nullcontext()
     try:
-        kept.session.run(run_options, logHandler=kept.handler)
+        with schema, without_collection(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Arelle's own use of lxml is no concern of ours
+            kept.session.run(run_options, logHandler=kept.handler)
         models = list(kept.session.get_models())
         if export is not None and models:
             export(models[0])

@@ -17,7 +17,7 @@ from types import ModuleType
 def import_arelle() -> None:
     if "arelle.api.Session" in sys.modules:
         return
-    with _without_openpyxl(), _without_collection():
+    with _without_openpyxl(), without_collection():
         import arelle.api.Session
         import arelle.logging.handlers.StructuredMessageLogHandler
         import arelle.oim.Load
@@ -41,8 +41,8 @@ def _without_openpyxl() -> Iterator[None]:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Modules make many objects that stay: looking for garbage among them is wasted."""
+def without_collection() -> Iterator[None]:
+    """Imports and loads make many objects that stay: looking for garbage among them is wasted."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -10,20 +10,25 @@ taxonomy, and against the whole taxonomy otherwise.
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from converter.findings import Finding
+from converter.taxonomies.installed import packages_for
 from converter.taxonomies.taxonomy import DEFAULT, load
 from converter.validation.arelle_findings import findings_of
 from converter.validation.closure import closure_of
 from converter.validation.entries import Entry, find_entries
-from converter.validation.profiles import Filing, profile_options
+from converter.validation.profiles import Filing, filing_of, profile_options
 from converter.validation.references import read_references
 from converter.validation.session import Message, Options, run, start
 from converter.validation.workplace import workplace
+
+_RELEASE = re.compile(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,12 @@ def validate_report(
     Raises UnreadableSource where no inline document can be found, ValidationUnavailable where the profile's plug-in is
     missing.
     """
-    base = profile_options(profile, filing, edgar_plugin, xule_plugin)
-    base = replace(base, online=online)
     with find_entries(report) as entries:
         found: list[Finding] = []
         for entry in entries:
-            found += findings_of(_validate(entry, base, taxonomy), entry.root)
+            known = filing_of(entry.document.read_bytes(), filing) if profile == "efm" else Filing()
+            options = replace(profile_options(profile, known, edgar_plugin, xule_plugin), online=online)
+            found += findings_of(_validate(entry, options, taxonomy), entry.root)
         return tuple(dict.fromkeys(found))
 
 
@@ -75,8 +80,9 @@ def validate_and_export(
     from converter.validation.export import Exporter
     from converter.validation.startup import version
 
-    base = profile_options(profile, filing, edgar_plugin, None)
     with find_entries(files) as entries, tempfile.TemporaryDirectory(prefix="ixconvert-") as folder:
+        known = filing_of(entries[0].document.read_bytes(), filing) if profile == "efm" else Filing()
+        base = profile_options(profile, known, edgar_plugin, None)
         exporter = Exporter(Path(folder))
         messages = _validate(entries[0], base, taxonomy, exporter)
         return Validated(findings_of(messages, entries[0].root), exporter.files, version())
@@ -90,27 +96,22 @@ def warm(taxonomy: str = DEFAULT, profile: str = "xbrl") -> None:
         loaded.local_names(prefix)
 
 
-def _validate(entry: Entry, base: Options, taxonomy: str | None, exporter: object = None) -> tuple[Message, ...]:
-    from converter.taxonomies.installed import packages_for
-
+def _validate(
+    entry: Entry, base: Options, taxonomy: str | None, export: Callable[[Any], None] | None = None
+) -> tuple[Message, ...]:
     references = read_references(entry.document)
     name = taxonomy or release_of(references.remote) or DEFAULT
-    options = base
     closure = None
-    if not base.online and not entry.archive and not base.plugins:
-        closure = closure_of(references, load(name))
-    if closure is not None:
-        place = workplace()
-        place.lay_out(closure)
-        options = replace(base, cache=place.folder, base_taxonomies=False)
-    else:
-        options = replace(base, packages=packages_for(name))
-    return run(entry.path, options, exporter)  # type: ignore[arg-type]
+    if not base.online and not entry.archive and base.whole is not None:
+        closure = closure_of(references, load(name), base.whole)
+    if closure is None:
+        return run(entry.path, replace(base, packages=packages_for(name)), export)
+    place = workplace()
+    place.lay_out(closure)
+    return run(entry.path, replace(base, cache=place.folder, base_taxonomies=False), export)
 
 
-def release_of(urls: Sequence[str] | set[str]) -> str | None:
+def release_of(urls: Iterable[str]) -> str | None:
     """The us-gaap release among the documents that a report leads to."""
-    import re
-
-    years = sorted(found[1] for url in urls if (found := re.search(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/", url)))
+    years = sorted(found[1] for url in urls if (found := _RELEASE.search(url)))
     return f"us-gaap/{years[-1]}" if years else None

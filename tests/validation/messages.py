@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from converter.validation import validate
+from converter.validation.arelle_findings import settled
 from converter.validation.entries import find_entries
 from converter.validation.session import Message, Options, run
 
-Plain = tuple[str, str, str, tuple[tuple[str, str, int | None], ...]]
+Plain = tuple[str, str, str, tuple[tuple[str, str, int], ...]]
 
 # What differs from run to run: times, and where the files were put.
-_RUN = {"info", "debug", "", "profileActivity"}
+_RUN = {"info", "debug", "", "profileActivity", "info:profileActivity"}
 
 
 def comparable(messages: Iterable[Message], root: Path) -> list[Plain]:
@@ -23,8 +24,8 @@ def comparable(messages: Iterable[Message], root: Path) -> list[Plain]:
         (
             message.level,
             message.code,
-            _without_folder(message.text, root),
-            tuple((_without_folder(ref.file, root), ref.fragment, ref.line) for ref in message.references),
+            settled(_without_folder(message.text, root)),
+            tuple(sorted((_without_folder(ref.file, root), ref.fragment, ref.line or 0) for ref in message.references)),
         )
         for message in messages
         if message.code not in _RUN
