@@ -28,7 +28,8 @@ _BARE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 _LONGEST_FIGURE = 60
 _MOST_BANDS = 60
-_PLAIN = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\n"), " ")
+# Read as blanks around and in figures: wide and narrow spaces, typed underlines, the plus sign of a change.
+_PLAIN = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\n_+"), " ")
 
 
 @dataclass(frozen=True, slots=True)

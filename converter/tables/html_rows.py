@@ -25,6 +25,8 @@ from converter.tables.html_columns import (
 _CONTINUES = re.compile(
     r"(?i)(?:.*\s)?(?:of|and|or|to|in|for|from|on|by|the|a|an|less|net|per|at|with|before|after|&)|.*[,\u2013\u2014-]"
 )
+_NOTE_MARK = re.compile(r"\(\d{1,2}\)")
+_LEADER_CHARACTERS = " \xa0.\u2026\xb7$"
 _SCALE = re.compile(
     r"(?i)\(?\s*(?:unaudited|audited|in\s+(?:thousands|millions|billions)|(?:dollars|amounts|shares|\$|millions|thousands|000)).*"
 )
@@ -42,10 +44,14 @@ class _Line:
     @property
     def has_figures(self) -> bool:
         """Holds a figure that is not just a year of a head or the number of an item."""
-        return any(
-            e.figure is not None and not e.is_year and not is_leading_number(self.entries, i)
+        figures = [
+            e
             for i, e in enumerate(self.entries)
-        )
+            if e.figure is not None and not e.is_year and not is_leading_number(self.entries, i)
+        ]
+        if self.entries and self.entries[0].left > 0 and len(figures) < len(self.entries):
+            figures = [e for e in figures if not _NOTE_MARK.fullmatch(e.text)]  # `(unaudited)  (1)` of a head
+        return bool(figures)
 
     @property
     def text(self) -> str:
@@ -248,6 +254,7 @@ class Table:
                 else:
                     broken = True
                 continue
+            self._body_line(line)
             body = self._body(line, rule, broken)
             if waiting is not None:
                 if _goes_on(waiting, body):
@@ -267,8 +274,15 @@ class Table:
         if waiting is not None:
             self.rows.append(waiting)
 
+    def _body_line(self, line: _Line) -> None:
+        """A text alone across several columns is a heading within the table."""
+        only = line.values[0] if len(line.values) == 1 and not line.label else None
+        if only is not None and only.figure is None:
+            if sum(band.overlap(only.left, only.right) > 0 for band in self.bands) > 1:
+                line.label, line.values = [only], []
+
     def _body(self, line: _Line, rule: Rule, broken: bool) -> _Body:
-        label = joined((_unbroken(e.flow) for e in line.label), " ")
+        label = _without_leaders(joined((_unbroken(e.flow) for e in line.label), " "))
         first = line.label[0] if line.label else None
         cell = first.cell if first is not None else None
         indent = (cell.indent if cell is not None else 0) + (2 * first.left if first is not None else 0)
@@ -347,6 +361,14 @@ def _in_order(places: list[int], columns: int) -> list[int]:
         low = result[-1] + 1 if result else 0
         result.append(min(max(place, low), columns - (len(places) - index)))
     return result
+
+
+def _without_leaders(label: Flow) -> Flow:
+    """`Cash . . . . . . $` is labelled `Cash`."""
+    kept = label.text.rstrip(_LEADER_CHARACTERS)
+    cut = label.text[len(kept) :]
+    led = sum(cut.count(dot) for dot in ".\xb7") > 1 or "\u2026" in cut or cut[:1].isspace() and "$" in cut
+    return label.part(0, len(kept)) if led else label
 
 
 def _goes_on(waiting: _Body, body: _Body) -> bool:

@@ -366,3 +366,28 @@ def test_preformatted_statements() -> None:
 def test_hidden_rows_are_not_read() -> None:
     sheet = grid(table(tr("Cash", "10"), "<tr style='display:none'><td>Secret</td><td>5</td></tr>", tr("Debt", "4")))
     assert rows(sheet) == [["Cash", "10"], ["Debt", "4"]]
+
+
+def test_dot_leaders_are_no_part_of_the_label() -> None:
+    sheet = grid(table(tr("Cash . . . . . . $", "10"), tr("Brindle Inc.", "4"), tr("Other....", "3")))
+    assert rows(sheet) == [["Cash", "10"], ["Brindle Inc.", "4"], ["Other", "3"]]
+
+
+def test_headings_across_the_columns_of_figures() -> None:
+    sheet = grid(
+        table(
+            tr("", "2006", "2005"),
+            tr("Sales", "10", "9"),
+            tr("", "<td colspan=2>Free cash flow</td>"),
+            tr("From operations", "4", "3"),
+        )
+    )
+    assert rows(sheet) == [["Sales", "10", "9"], ["Free cash flow", "", ""], ["From operations", "4", "3"]]
+
+
+def test_note_marks_in_heads_are_no_figures() -> None:
+    sheet = grid(
+        table(tr("", "2006", "2005"), tr("", "(unaudited)", "(1)"), tr("Cash", "10", "9"), tr("Debt", "4", "3"))
+    )
+    assert heads(sheet) == ["2006 (unaudited)", "2005 (1)"]
+    assert rows(sheet) == [["Cash", "10", "9"], ["Debt", "4", "3"]]
