@@ -43,11 +43,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class PageText:
     """`starts[k]` is where the k-th stretch begins in `text`; it shows source characters one for one from `origins[k]`
-    (−1: padding). `nodes[k]` tells text nodes apart: no span crosses from one to the next."""
+    (−1: padding) to `ends[k]` (its last may be an entity). `nodes[k]` tells text nodes apart: no span crosses from
+    one to the next."""
 
     text: str
     starts: array[int] = field(repr=False)
     origins: array[int] = field(repr=False)
+    ends: array[int] = field(repr=False)
     nodes: array[int] = field(repr=False)
     part: int = 0
     lines: tuple[Line, ...] = field(default=(), repr=False)
@@ -69,7 +71,8 @@ class PageText:
             origin = self.origins[at]
             if origin >= 0 and stop > begin:
                 shift = origin - self.starts[at]
-                span, node = Span(begin + shift, stop + shift), self.nodes[at]
+                whole = stop == (self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text))
+                span, node = Span(begin + shift, self.ends[at] if whole else stop + shift), self.nodes[at]
                 if found and found[-1][0] == node:
                     span = Span(found[-1][1].start, span.end)
                     found.pop()
@@ -87,21 +90,22 @@ class _Builder:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.starts, self.origins, self.nodes = array("q"), array("q"), array("q")
+        self.starts, self.origins, self.ends, self.nodes = array("q"), array("q"), array("q"), array("q")
 
-    def show(self, text: str, origin: int, node: int) -> None:
-        """Append text that stands in the source from `origin` on (−1: nowhere)."""
+    def show(self, text: str, origin: int, node: int, end: int | None = None) -> None:
+        """Append text that stands in the source from `origin` (−1: nowhere) to `end` (default: one for one)."""
         if not text:
             return
         self.starts.append(self.length)
         self.origins.append(origin)
+        self.ends.append(origin + len(text) if end is None else end)
         self.nodes.append(node)
         self.parts.append(text)
         self.length += len(text)
 
     def page(self, part: int) -> PageText:
         text = "".join(self.parts)
-        return PageText(text, self.starts, self.origins, self.nodes, part, _lines(text))
+        return PageText(text, self.starts, self.origins, self.ends, self.nodes, part, _lines(text))
 
 
 def page_text(source: Source, part: Part, number: int = 0, limit: int | None = None) -> PageText:
@@ -182,7 +186,8 @@ def _show_piece(builder: _Builder, piece: _Piece, node: int) -> None:
     at, end = piece.index, piece.index + len(piece.text)
     breaks = [index for index, _ in piece.node.runs if at < index < end]
     for stop in [*breaks, end]:
-        builder.show(piece.text[at - piece.index : stop - piece.index], piece.node.offset(at), node)
+        shown = piece.text[at - piece.index : stop - piece.index]
+        builder.show(shown, piece.node.offset(at), node, piece.node.span(at, stop).end)
         at = stop
 
 
