@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from converter.errors import InputError
+
 _OURS = "ix."  # codes of our own stages; a validator's are kept as it gives them
 
 
@@ -18,7 +20,12 @@ def differences(report: bytes, stored: Any) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xbri"
         path.write_bytes(report)
-        now = Counter(finding.code for finding in validate_report(path) if not finding.code.startswith(_OURS))
+        try:
+            found = validate_report(path)
+        except InputError as error:
+            yield f"it cannot be validated: {str(error).rpartition(': ')[2]}"
+            return
+        now = Counter(finding.code for finding in found if not finding.code.startswith(_OURS))
     before = Counter(finding["code"] for finding in stored["findings"] if not finding["code"].startswith(_OURS))
     for code in sorted(now.keys() | before.keys()):
         if now[code] != before[code]:

@@ -56,7 +56,10 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`revalidated` counts the reports that were validated anew; `resumed` the objects an earlier call had passed."""
+    """`revalidated` counts the reports that were validated anew; `resumed` the objects an earlier call had passed.
+
+    `second_opinion` names the OCFL library that looked at each whole object too, None where none is installed.
+    """
 
     objects: int
     files: int
@@ -67,6 +70,7 @@ class Verdict:
     head: str
     damages: tuple[Damage, ...]
     recorded: bool
+    second_opinion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ def verify(
         head=end.hash,
         damages=tuple(damages),
         recorded=recorded,
+        second_opinion=_library(),
     )
 
 
@@ -309,6 +314,15 @@ def _validation_damages(folder: Path, inventory: Inventory, place: str) -> Itera
     findings = folder / inventory.content_path(state["findings.json"])
     for difference in differences(report.read_bytes(), json.loads(findings.read_bytes())):
         yield Damage(Kind.VALIDATION, f"{place}/{inventory.content_path(state['report.xbri'])}", difference)
+
+
+def _library() -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"ocfl-py {version('ocfl-py')}"
+    except PackageNotFoundError:
+        return None
 
 
 class _Tally:

@@ -183,6 +183,7 @@ def verify(root: Path, jobs: int, resume: bool, fixity_only: bool, expect_head: 
             + (f"; {verdict.resumed} objects passed before" if verdict.resumed else "")
         )
         click.echo(f"{len(verdict.damages)} damages" if verdict.damages else "all is well")
+        click.echo(f"OCFL also checked by {verdict.second_opinion or 'nobody else (extra ocfl is not installed)'}")
         click.echo(f"head {verdict.head}")
         if not verdict.recorded:
             click.echo("the check is not in the event log: the archive cannot be written", err=True)
