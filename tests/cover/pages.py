@@ -178,7 +178,8 @@ HYPERTEXT = """<html><body>
 <tr><td align="center">(State or other jurisdiction of<br>incorporation or organization)</td><td></td>
 <td align="center">(I.R.S. Employer<br>Identification No.)</td></tr>
 <tr><td align="center">77 Bayou Street, Suite&nbsp;900, Houston, Texas</td><td></td><td align="center">77002</td></tr>
-<tr><td align="center">(Address of principal executive offices)</td><td></td><td align="center">(Zip Code)</td></tr></table>
+<tr><td align="center">(Address of principal executive offices)</td><td></td>
+<td align="center">(Zip Code)</td></tr></table>
 <p>Registrant's telephone number, including area code: (713)&nbsp;555-0199</p>
 <p>Indicate by check mark whether the registrant (1) has filed all reports required to be filed by Section 13.
 Yes <font face="Wingdings">&#254;</font> No <font face="Wingdings">o</font></p>

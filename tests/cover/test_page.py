@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -190,7 +191,7 @@ def test_no_two_tags_cross() -> None:
             (span for fact in page.facts if fact.span for span in (fact.span, *fact.continuations)),
             key=lambda span: (span.start, -span.end),
         )
-        for one, two in zip(spans, spans[1:], strict=False):
+        for one, two in pairwise(spans):
             assert one.end <= two.start or two in one
 
 

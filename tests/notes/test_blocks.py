@@ -151,9 +151,11 @@ def test_other_forms_have_no_notes(form: str | None) -> None:
 
 def test_notes_in_html() -> None:
     html = (
-        "<html><body><p>CONSOLIDATED BALANCE SHEETS, not far from here</p><p>NOTES TO CONSOLIDATED FINANCIAL STATEMENTS</p>"
+        "<html><body><p>CONSOLIDATED BALANCE SHEETS, not far from here</p>"
+        "<p>NOTES TO CONSOLIDATED FINANCIAL STATEMENTS</p>"
         "<p><b>Note 1.&nbsp;Basis of Presentation</b></p><p>These are interim statements.</p>"
-        "<p><b>Note 2. Inventories</b></p><p>Inventories are small.</p><p>Item 2. Management's Discussion</p></body></html>"
+        "<p><b>Note 2. Inventories</b></p><p>Inventories are small.</p>"
+        "<p>Item 2. Management's Discussion</p></body></html>"
     )
     found = notes(html, "10-Q")
     assert [name for name, _ in found] == [
