@@ -17,7 +17,8 @@ from converter.findings import Span
 from converter.reading.document import Element, TextNode
 from converter.reading.tags import CELLS, SPECIAL
 
-_WHITE_RUN = re.compile(r"[ \t\n\r\f]+")
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_WHITE_TO_COLLAPSE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BREAKS = SPECIAL | {"br", "hr"}
 Skip = Callable[[Element], bool]
 
@@ -163,9 +164,12 @@ class FlowWriter:
         return flow.part(0, len(flow.text)) if strip else flow
 
     def collapsed(self, node: TextNode) -> None:
-        at = 0
         text = node.text
-        for white in _WHITE_RUN.finditer(text):
+        at = 0
+        if self._after_white:
+            leading = _WHITE.match(text)
+            at = leading.end() if leading else 0
+        for white in _WHITE_TO_COLLAPSE.finditer(text, at):
             if white.start() > at:
                 self._keep(node, text, at, white.start())
             if not self._after_white:
@@ -203,7 +207,7 @@ class FlowWriter:
         else:
             self._slices.append(Slice(self._length, node, start, end - start))
         self._add(text[start:end])
-        self._after_white = False
+        self._after_white = text[end - 1] == " "
 
     def _add(self, text: str) -> None:
         self._texts.append(text)

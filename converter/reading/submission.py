@@ -127,6 +127,9 @@ def guessed_type(text: str, span: Span) -> str:
 
 def repeated(text: str, spans: tuple[Span, ...]) -> Iterator[int | None]:
     """For each span, the index of an earlier one with the same text: submissions that stand twice in one file."""
+    if len(spans) == 1:
+        yield None
+        return
     seen: dict[str, int] = {}
     for index, span in enumerate(spans):
         body = " ".join(text[span.start : span.end].split())  # copies differ in their line ends

@@ -367,7 +367,7 @@ def _without_leaders(label: Flow) -> Flow:
     """`Cash . . . . . . $` is labelled `Cash`."""
     kept = label.text.rstrip(_LEADER_CHARACTERS)
     cut = label.text[len(kept) :]
-    led = sum(cut.count(dot) for dot in ".\xb7") > 1 or "\u2026" in cut or cut[:1].isspace() and "$" in cut
+    led = sum(cut.count(dot) for dot in ".\xb7") > 1 or "\u2026" in cut or (cut[:1].isspace() and "$" in cut)
     return label.part(0, len(kept)) if led else label
 
 
