@@ -5,6 +5,8 @@ schemas with only the elements that the report can refer to, and what those need
 
 - an element that nothing in the report names takes no part in any check of the report;
 - types, schema imports and references between documents are all kept, so that the set of documents is the same;
+- the taxonomy's own documents are known to be valid, and are checked again only where the report names a role of
+  theirs or declares arcrole types, because two declarations of one role are compared from both sides;
 - declarations stand on their official lines, because messages name lines;
 - the lists inside the schemas (extensible enumerations) are kept as far as the elements chosen can reach them.
 
@@ -27,8 +29,11 @@ _LISTS = "ExtensibleEnumerationLists"
 
 @dataclass(frozen=True, slots=True)
 class Closure:
+    """`check_base` says that the taxonomy's own documents are to be checked too."""
+
     taxonomy: Taxonomy
     selection: Selection
+    check_base: bool
 
 
 def closure_of(references: References, taxonomy: Taxonomy, whole: Collection[str] = ()) -> Closure | None:
@@ -53,7 +58,8 @@ def closure_of(references: References, taxonomy: Taxonomy, whole: Collection[str
     elif arcs:
         elements |= arcs
     elements |= _typed_domains(elements, taxonomy)
-    return Closure(taxonomy, Selection(frozenset(elements), frozenset(roles), embedded=lists or bool(arcs)))
+    selection = Selection(frozenset(elements), frozenset(roles), embedded=lists or bool(arcs))
+    return Closure(taxonomy, selection, check_base=bool(roles) or references.arcrole_types)
 
 
 def _typed_domains(elements: Iterable[str], taxonomy: Taxonomy) -> set[str]:

@@ -18,6 +18,9 @@ _ANY_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9.-]*")
 _ROLE = re.compile(rb"https?://(?:www\.)?(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/[\w./-]*")
 _CHARACTER = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 _DEFAULT_SPACE = re.compile(rb"""xmlns\s*=\s*["']https?://(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/""")
+_TARGET_SPACE = re.compile(rb"""targetNamespace\s*=\s*["']https?://(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/""")
+_PART_OF_SCHEMA = re.compile(rb"<(?:[\w.-]+:)?(?:include|redefine)\b")
+_ARCROLE_TYPE = re.compile(rb"<(?:[\w.-]+:)?arcroleType\b")
 _XML = (".xsd", ".xml", ".htm", ".html", ".xhtml")
 _MOST_FILES = 500
 
@@ -25,12 +28,14 @@ _MOST_FILES = 500
 @dataclass(slots=True)
 class References:
     """`names` are local names of elements or ids without their prefix, `roles` URIs that may be roles, `remote`
-    absolute URLs without fragment. `doubt` says in words why the names may not be all of them, None where they are."""
+    absolute URLs without fragment. `arcrole_types` says that the report declares some. `doubt` says in words why the
+    names may not be all of them, None where they are."""
 
     names: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     remote: set[str] = field(default_factory=set)
     files: list[Path] = field(default_factory=list)
+    arcrole_types: bool = False
     doubt: str | None = None
 
 
@@ -63,6 +68,9 @@ def _scan(data: bytes, schema: bool, found: References) -> None:
         found.doubt = "a document type declaration"
     elif _DEFAULT_SPACE.search(data):
         found.doubt = "names without a prefix"
+    elif schema and (_TARGET_SPACE.search(data) or _PART_OF_SCHEMA.search(data)):
+        found.doubt = "a schema that adds to another"
+    found.arcrole_types |= bool(_ARCROLE_TYPE.search(data))
     if any(_is_name_character(digits) for digits in set(_CHARACTER.findall(data))):
         data = data + b"\n" + html.unescape(data.decode("utf-8", "replace")).encode("utf-8")
     pattern = _ANY_NAME if schema else _AFTER_MARK

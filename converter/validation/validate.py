@@ -108,7 +108,7 @@ def _validate(
         return run(entry.path, replace(base, packages=packages_for(name)), export)
     place = workplace()
     place.lay_out(closure)
-    return run(entry.path, replace(base, cache=place.folder, base_taxonomies=False), export)
+    return run(entry.path, replace(base, cache=place.folder, base_taxonomies=closure.check_base), export)
 
 
 def release_of(urls: Iterable[str]) -> str | None:
