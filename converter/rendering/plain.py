@@ -8,7 +8,12 @@ from converter.findings import Span
 from converter.rendering.environment import escaped, xml_text
 from converter.rendering.tagging import Mark, Marks, Writer
 
-_BLOCK = "white-space:pre;font:12px/1.25 'Courier New',Courier,monospace"
+# A phone shows the eighty columns of a page at its width; unbroken paragraphs wrap.
+_FONT = "font-family:'Courier New',Courier,monospace;line-height:1.25;font-size:12px;font-size:clamp(7px,1.95vw,12px)"
+_BLOCK = f"white-space:pre;{_FONT}"
+_WRAPPED = f"white-space:pre-wrap;{_FONT};max-width:80ch"
+_LONG_LINE = re.compile(r"^[^\n]{100,}$", re.MULTILINE)
+_GAP = re.compile(r"\S {3,}\S|\t")
 _PAGE = re.compile(r"^[ \t]{0,20}<PAGE>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -55,16 +60,19 @@ def block_end(text: str, region: Span, mark: Mark) -> int | None:
 
 
 def _write_lines(text: str, region: Span, marks: list[Mark], writer: Writer) -> None:
-    """One block for each printed page."""
+    """One block for each printed page, and for each line too long for a page."""
     if region.start >= region.end:
         return
-    starts = [m.start() for m in _PAGE.finditer(text, region.start, region.end) if m.start() > region.start]
-    starts = [s for s in starts if not any(mark.span.start < s < mark.span.end for mark in marks)]
-    for start, end in zip([region.start, *starts], [*starts, region.end], strict=True):
-        if start in starts:
-            writer.write(f'<div style="{_BLOCK};page-break-before:always">')
-        else:
-            writer.write(f'<div style="{_BLOCK}">')
+    styles = {region.start: _BLOCK}
+    for line in _LONG_LINE.finditer(text, region.start, region.end):
+        if not _GAP.search(line[0]):
+            styles |= {line.start(): _WRAPPED, min(line.end() + 1, region.end): _BLOCK}
+    for page in _PAGE.finditer(text, region.start, region.end):
+        if page.start() > region.start:
+            styles[page.start()] = f"{_BLOCK};page-break-before:always"
+    starts = [s for s in sorted(styles) if not any(m.span.start < s < m.span.end for m in marks) and s < region.end]
+    for start, end in zip(starts, [*starts[1:], region.end], strict=True):
+        writer.write(f'<div style="{styles[start]}">')
         write_text(text, Span(start, end), [m for m in marks if start <= m.span.start < end], writer)
         writer.write("</div>")
 

@@ -70,7 +70,7 @@ def _own(style: str) -> list[str]:
     for declaration in style.split(";"):
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), " ".join(value.split())
-        if colon and value and _NAME.match(name) and name not in _DROPPED and len(value) < 200:
+        if colon and value and _NAME.match(name) and name not in _DROPPED and len(value) < 200 and name[0] != "-":
             if not _UNSAFE.search(value) and value.isascii() and value.isprintable():
                 found.append(f"{name}:{value}")
     return found
