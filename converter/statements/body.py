@@ -18,6 +18,7 @@ from converter.tables.grid import FigureKind, Grid, GridCell, GridRow
 
 LOOK_BACK = 1500  # characters before a table in which its title may stand
 LOOK_LINES = 12
+STRAY = 3  # so few figures in a column without a head stand in labels ("allowances of $66 and $68")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Remark:
 class Body:
     """`remarks` come nearest to the figures first: rows above the figures, stub head, titles from below upwards.
 
+    `head_lines` are the typed lines that the heads stand on, whole: a phrase may run over several columns.
     `outside` are lines that stand before the table and were not taken for its titles, nearest first.
     `heads` has one text for each of `columns`, the indices of the grid columns that hold amounts; `names` are the same
     without what they say of period, scale and audit: what is left names a member.
@@ -44,6 +46,7 @@ class Body:
     rows: tuple[GridRow, ...]
     remarks: tuple[Remark, ...]
     outside: tuple[Remark, ...] = field(default=())
+    head_lines: tuple[Remark, ...] = field(default=())
 
     @property
     def titles(self) -> list[str]:
@@ -70,7 +73,21 @@ def part_body(document: Document, grid: Grid, floor: int) -> Body:
     remarks.extend(Remark(title.text, title.span) for title in reversed(grid.titles))
     outside = _lines_before(document, grid, floor)
     names = tuple(_name([head.text for head in by_index[index].heads]) for index in columns)
-    return Body(grid, columns, heads, names, tuple(rows), tuple(remarks), outside)
+    return Body(grid, columns, heads, names, tuple(rows), tuple(remarks), outside, _head_lines(document, grid))
+
+
+def _head_lines(document: Document, grid: Grid) -> tuple[Remark, ...]:
+    if document.parts[grid.part].root is not None:
+        return ()
+    text = document.source.text
+    found: dict[int, Remark] = {}
+    for start in sorted({head.span.start for column in grid.columns for head in column.heads}):
+        begin = text.rfind("\n", 0, start) + 1
+        if begin not in found:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            found[begin] = Remark(" ".join(text[begin:end].split()), Span(begin, end))
+    return tuple(found.values())
 
 
 def _name(heads: Sequence[str]) -> str:
@@ -144,8 +161,14 @@ def _amount_columns(grid: Grid, rows: Sequence[GridRow]) -> tuple[int, ...]:
         for cell in row.cells:
             if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE:
                 amounts[cell.column] = amounts.get(cell.column, 0) + 1
+    most = max(amounts.values(), default=0)
+    headed = any(column.heads for column in grid.columns)
     return tuple(
-        column.index for column in grid.columns if amounts.get(column.index) and not _is_note_head(column.head)
+        column.index
+        for column in grid.columns
+        if amounts.get(column.index)
+        and not _is_note_head(column.head)
+        and not (headed and not column.heads and amounts[column.index] <= min(STRAY, 0.15 * most))
     )
 
 

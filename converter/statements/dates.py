@@ -61,6 +61,7 @@ class PeriodText:
     instant: bool = False
     ended: bool = False
     fiscal: bool = False
+    listed: tuple[PartialDate, ...] = ()  # every date in its order, repeated ones too
 
     @property
     def is_empty(self) -> bool:
@@ -312,6 +313,7 @@ class _Reader:
             self.yearend or (self.instant and not self.ended),
             self.ended and not self.yearend,
             self.fiscal,
+            tuple(self.dates),
         )
 
 

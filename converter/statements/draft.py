@@ -49,8 +49,8 @@ class Draft:
     def shape_reports_flows(self) -> bool:
         """Whether every row that is not called a balance reports a flow."""
         if self.kind is StatementKind.PARENT_ONLY:
-            return self.shape is not StatementKind.BALANCE
-        return self.kind in FACE
+            return True
+        return self.kind in FACE  # of a balance sheet every row is a balance
 
     @property
     def says_instant(self) -> bool:
@@ -103,13 +103,21 @@ def _title(body: Body, classified: Classified) -> Remark | None:
 
 def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
     """The nearest phrase, and whether it is the table's own; a phrase cut over two lines is read whole."""
-    for lines, own in ((body.remarks, True), (_heads(body), True), (body.outside, False), (_notes(body), False)):
+    for lines, own in (
+        (body.remarks, True),
+        (body.head_lines, True),
+        (_heads(body), True),
+        (body.outside, False),
+        (_notes(body), False),
+    ):
         for place, remark in enumerate(lines):
             found = read_scale(remark.text) if len(words(remark.text)) <= ASIDE else None
             if found is None:
                 continue
             text = remark.text.rstrip()
-            if place and (text.endswith(CUT) or text.count("(") > text.count(")")):
+            if lines is body.head_lines and text.count("(") > text.count(")") and place + 1 < len(lines):
+                found = read_scale(f"{remark.text} {lines[place + 1].text}") or found
+            elif place and (text.endswith(CUT) or text.count("(") > text.count(")")):
                 found = read_scale(f"{remark.text} {lines[place - 1].text}") or found
             return found, remark.span, own
     return None, None, False

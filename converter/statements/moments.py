@@ -34,7 +34,7 @@ def moment(label: str, section: Sequence[str]) -> str | None:
 def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, measure: Measure) -> Period | None:
     """The period of a row's figure in a column that reports a duration; None where it may be either."""
     if column.start is None:
-        return column
+        return column if lean is Lean.FLOWS_ONLY or is_balance(label, section, measure) is not False else None
     when = moment(label, section)
     if when == "opening":
         return Period(column.start - timedelta(1))
@@ -57,6 +57,10 @@ def _holds_cash(label: str, section: Sequence[str]) -> bool:
     return _has(tables["cash_rows"], words(label)) or any(
         _has(tables["cash_headings"], words(heading)) for heading in section
     )
+
+
+# words with which only balances begin
+STANDING = frozenset({"accrued", "prepaid", "unearned", "accumulated", "unamortized", "unrealized"})
 
 
 class Lean(Enum):
@@ -82,6 +86,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     tables = vocabulary.rows()
     text = words(label)
     flow = [end for _, end, _ in tables["flow"].find(text)]
+    if text[:1] and text[0] in STANDING:
+        return True
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:

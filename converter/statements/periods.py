@@ -75,29 +75,39 @@ def periods_of(text: PeriodText, context: Context) -> Period | None:
 
 
 def _dates(texts: Sequence[PeriodText], context: Context) -> list[PartialDate | None]:
-    own = _spread([text.dates for text in texts])
-    listed = _listed(own, context)
+    listed = _listed(texts, context)
     if listed is not None:
         return listed
+    own = _spread([text.dates for text in texts])
     own = _years_from_neighbours(own)
     return [_completed(partial, own, context) for partial in _undated(own, context)]
 
 
-def _listed(dates: Sequence[PartialDate | None], context: Context) -> list[PartialDate | None] | None:
-    """Bare years under a title that lists as many full dates: "At December 31, 2023 and January 1, 2023" over 2023 and
-    2022."""
-    if len(dates) < 2 or any(found is None or found.month is not None or found.year is None for found in dates):
+def _listed(texts: Sequence[PeriodText], context: Context) -> list[PartialDate | None] | None:
+    """Years under a line that lists as many dates: "At December 31, 2023 and January 1, 2023" over 2023 and 2022, or
+    "March 30, Aug. 31, Aug. 31," over 1995, 1994 and 1993, however the heads shared that line out."""
+    years = [{found.year for found in text.dates if found.year is not None} for text in texts]
+    if len(texts) < 2 or any(len(found) != 1 for found in years) or any(_is_single(text) for text in texts):
         return None
+    called = [next(iter(found)) for found in years]
     for text in context.texts[: context.own]:
-        ends = [complete(found) for found in text.dates]
-        if len(ends) != len(dates) or None in ends or len(set(ends)) < len(ends):
+        if len(text.listed) != len(called):
             continue
-        pairs = [
-            (found.year, end) for found, end in zip(dates, ends, strict=True) if found is not None and end is not None
-        ]
-        if all(year in (end.year, year_called(end)) for year, end in pairs):
-            return list(text.dates)
+        if all(found.year is None and found.month is not None for found in text.listed):
+            return [replace(day, year=year) for day, year in zip(text.listed, called, strict=True)]
+        ends = [complete(found) for found in text.listed]
+        if None not in ends and len(set(ends)) == len(ends):
+            fitting = (
+                end is not None and year in (end.year, year_called(end)) for end, year in zip(ends, called, strict=True)
+            )
+            if all(fitting):
+                return list(text.listed)
     return None
+
+
+def _is_single(text: PeriodText) -> bool:
+    """Whether a head names one day of the year, so that nothing has to be sought for it."""
+    return len({(found.month, found.day) for found in text.dates if found.month is not None}) == 1
 
 
 def _spread(lists: Sequence[tuple[PartialDate, ...]]) -> list[PartialDate | None]:

@@ -161,7 +161,8 @@ def _without_durations(head: str) -> str:
 
 
 def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
-    own = period_texts(body.remarks)
+    own = [*(read_period_text(line.text) for line in body.head_lines), *period_texts(body.remarks)]
+    own = [text for text in own if not text.is_empty]
     outside = period_texts(body.outside[:8])
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own))
 
