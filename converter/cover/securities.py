@@ -292,7 +292,7 @@ def _titles(cover: Layout) -> list[PartialFact]:
     if _SAID_NONE.search(cover.text, match.end(), cover.lines[max(last - 1, first)].end):
         return []
     rows = _rows(cover, first + 1, last)
-    return _row_facts(cover, [row for row in rows if row.exchange and row.titles and row.certain], len(rows) == 1)
+    return _row_facts(cover, [row for row in rows if row.exchange and row.titles and row.certain])
 
 
 def _rows(cover: Layout, first: int, last: int) -> list[_Row]:
@@ -333,19 +333,17 @@ def _belongs(cover: Layout, one: tuple[int, int], two: tuple[int, int]) -> bool:
     return bool(_UNFINISHED.search(cover.text[slice(*one)]) or _CARRIED.match(cover.text[slice(*two)]))
 
 
-def _row_facts(cover: Layout, rows: list[_Row], alone: bool) -> list[PartialFact]:
-    members: list[str | None] = []
-    for row in rows:
-        members.append(stock_member(" ".join(cover.text[start:end] for start, end in row.titles)))
+def _row_facts(cover: Layout, rows: list[_Row]) -> list[PartialFact]:
+    """One security stands without an axis, several by their class (EFM 6.5.46); a class that has no member of its own
+    is left out."""
+    named = [(row, stock_member(" ".join(cover.text[start:end] for start, end in row.titles))) for row in rows]
+    if len(rows) > 1:
+        members = [member for _, member in named]
+        named = [(row, member) for row, member in named if member is not None and members.count(member) == 1]
     facts: list[PartialFact] = []
-    for row, member in zip(rows, members, strict=True):
-        dimensions: tuple[tuple[str, str], ...] = ()
-        if not alone:
-            if member is None or members.count(member) > 1:
-                continue
-            dimensions = ((_CLASS_AXIS, member),)
-        title = plain_fact("dei:Security12bTitle", at(cover.page, cover.source, *row.titles))
-        facts.append(_with(title, dimensions))
+    for row, member in named:
+        dimensions = ((_CLASS_AXIS, member),) if len(named) > 1 and member is not None else ()
+        facts.append(_with(plain_fact("dei:Security12bTitle", at(cover.page, cover.source, *row.titles)), dimensions))
         if row.exchange:
             code, start, end = row.exchange
             shown = at(cover.page, cover.source, (start, end))
