@@ -6,15 +6,16 @@ column_heads    for each column the texts over it, outermost first
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
-from converter.tables.lines import Line, LineKind, Segment
+from converter.tables.lines import Line, LineKind, RuleMark, Segment
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import YEAR, continued, is_note, is_period, is_title, words
+from converter.tables.vocabulary import DATE_AFTER_DATE, YEAR, continued, is_note, is_period, is_title, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ def column_heads(
         segments.sort(key=lambda segment: segment.left)
         stub += [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
         lowest = at == head_lines[-1]
+        if len(segments) < len(columns):
+            segments = [piece for segment in segments for piece in _dates(segment)]
         if lowest and len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _parted(segment, columns)]
         groups = _groups_by_rule(lines, at, body, segments, columns) or _groups(segments, columns, lowest)
@@ -166,6 +169,18 @@ def column_heads(
             for member in members:
                 stacks[member].append(HeadText(segment.text, place(source.start, source.end), level))
     return Heads(tuple(tuple(stack) for stack in stacks), " ".join(stub))
+
+
+def _dates(segment: Segment) -> list[Segment]:
+    """`June 30, June 24,` is two dates, typed close."""
+    cuts = [match.start() for match in DATE_AFTER_DATE.finditer(segment.text)]
+    if not cuts:
+        return [segment]
+    edges = [0, *(cut + 1 for cut in cuts), len(segment.text) + 1]
+    return [
+        Segment(segment.text[left : right - 1], segment.left + left, segment.left + right - 1)
+        for left, right in itertools.pairwise(edges)
+    ]
 
 
 def _parted(segment: Segment, columns: Sequence[ColumnEdges]) -> list[Segment]:
@@ -203,19 +218,28 @@ def _groups_by_rule(
     if below >= len(lines) or lines[below].kind is not LineKind.RULE:
         return None
     marks = [mark for mark in lines[below].rules if mark.right > columns[0].left]
+    under: dict[RuleMark, list[int]] = {}
+    for index, column in enumerate(columns):
+        mark = min(marks, key=lambda mark: _apart(mark, column), default=None)
+        if mark is not None and _apart(mark, column) <= 2:
+            under.setdefault(mark, []).append(index)
     groups = []
     for segment in segments:
         mark = next((m for m in marks if m.left - 2 <= segment.centre <= m.right + 2), None)
         if mark is None:
             return None
-        groups.append(
-            tuple(i for i, column in enumerate(columns) if mark.left - 2 <= column.edge - 1 <= mark.right + 2)
-        )
+        groups.append(tuple(under.get(mark, ())))
     if any(not group for group in groups) or len(set(groups)) != len(groups):
         return None
     if len(groups) < len(columns) and all(len(group) == 1 for group in groups):
         return None  # an underlined text, not a rule over columns
     return groups
+
+
+def _apart(mark: RuleMark, column: ColumnEdges) -> float:
+    """How far the edge of the column's figures lies outside the rule; negative within, by how much of it is covered."""
+    outside = max(mark.left - (column.edge - 1), (column.edge - 1) - mark.right, 0)
+    return outside or -min(mark.right, column.right) + max(mark.left, column.left)
 
 
 def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest: bool) -> list[tuple[int, ...]]:

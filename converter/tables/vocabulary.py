@@ -40,6 +40,9 @@ COMPOUND_BEGINNINGS = frozenset(_COMPOUNDS.split())
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")
 
+# The space between two dates of one line of heads.
+DATE_AFTER_DATE = re.compile(rf"(?<=[\d,]) (?=(?:{'|'.join(_MONTHS.split())})\b)", re.IGNORECASE)
+
 _TITLE = re.compile(
     r"\b(?:balance sheets?|statements? of (?:\w+ ){0,3}?(?:income|loss(?:es)?|operations|earnings|cash flows?|"
     r"financial (?:condition|position)|changes in|(?:stock|share)holders|equity|capital|(?:net )?assets|"
