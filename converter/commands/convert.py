@@ -69,6 +69,12 @@ Exit status: 0 done, nothing at error level; 1 done, with error findings;
     help="Your own decisions, which overrule the engine.",
 )
 @click.option(
+    "--memory",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Decisions that were approved in review, which overrule the engine for the same registrant.",
+)
+@click.option(
     "--profile", type=click.Choice(["xbrl", "efm"]), default="xbrl", show_default=True, help="What to validate against."
 )
 @click.option(
@@ -104,7 +110,7 @@ Exit status: 0 done, nothing at error level; 1 done, with error findings;
     metavar="MB",
     help="For one worker.",
 )
-@click.option("--debug-tables", is_flag=True, help="Also write tables.txt: what the reader saw of each table.")
+@click.option("--debug-tables", is_flag=True, help="Also write tables.html: what the reader saw of each table.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a filing on standard output.")
 def command(
     sources: tuple[str, ...],
@@ -114,6 +120,7 @@ def command(
     taxonomy: str,
     layout: str,
     mapping: Path | None,
+    memory: Path | None,
     profile: str,
     edgar_plugin: Path | None,
     also: tuple[str, ...],
@@ -142,6 +149,7 @@ def command(
         taxonomy=taxonomy,
         layout=Layout(layout),
         mapping=mapping,
+        memory=memory,
         profile=profile,
         edgar_plugin=edgar_plugin,
         also=tuple(sorted(set(also))),

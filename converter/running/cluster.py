@@ -13,7 +13,7 @@ from typing import Any
 from converter.errors import MissingExtra
 from converter.running.outcome import Outcome
 from converter.running.pool import Done, Loss, describe, peak_bytes
-from converter.running.run import Plan, Work, do, prepare, settled, works
+from converter.running.run import Plan, Work, do_one_of_many, prepare, settled, works
 
 _IN_FLIGHT_A_WORKER = 4  # tasks handed to the scheduler ahead of the workers: enough to keep them busy, no more
 
@@ -46,7 +46,7 @@ def convert_on_cluster(sources: Sequence[str], plan: Plan, scheduler: str) -> It
 
 
 def do_remotely(work: Work) -> tuple[Outcome, int]:
-    return do(work), peak_bytes()
+    return do_one_of_many(work), peak_bytes()
 
 
 def _width(client: Any) -> int:

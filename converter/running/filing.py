@@ -21,6 +21,7 @@ from converter.running.outcome import CONFIDENCE_BINS, Counts, Outcome, Statemen
 from converter.running.storage import Storage, open_storage, read_source
 
 if TYPE_CHECKING:
+    from converter.mapping.overrides import Overrides
     from converter.report.report import Report
 
 
@@ -104,7 +105,7 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
             sic=registrant.sic if registrant else None,
             year=max(ends).year if ends else None,
         )
-        mapped = map_statements(statements, filing, load(options.taxonomy), _overrides(options))
+        mapped = map_statements(statements, filing, load(options.taxonomy), _overrides(options, filing.cik))
     with watch.stage("report"):
         from converter.report.build import build_report
         from converter.report.options import ReportOptions
@@ -142,6 +143,11 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         written |= validated.exports
         written["conversion.json"] = _json(record(report, findings, validated.validator))
         written["findings.json"] = _json({"findings": [finding_object(finding) for finding in findings]})
+        written |= _also(report, document.source.text, written, options)
+        if options.debug_tables:
+            from converter.drawing.page import page
+
+            written["tables.html"] = page(document, grids, statements).encode()
     htm = next((name for name in files if name.endswith(".htm")), None)
     counts, statement_counts = counted(report)
     outcome = Outcome(
@@ -186,12 +192,34 @@ def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
     return counts, tuple(statements)
 
 
-def _overrides(options: Options) -> object | None:
-    if options.mapping is None:
-        return None
-    from converter.mapping.overrides import load_overrides
+def _also(report: Report, text: str, written: Mapping[str, bytes], options: Options) -> dict[str, bytes]:
+    """The formats beyond the contract's that were asked for."""
+    files: dict[str, bytes] = {}
+    if "xlsx" in options.also:
+        from converter.exporting.workbook import workbook
 
-    return load_overrides(options.mapping)
+        files["statements.xlsx"] = workbook(report)
+    if "parquet" in options.also:
+        from converter.archive.layout import identifier
+        from converter.exporting.parquet import parquet_files
+        from converter.exporting.tables import Archived
+
+        header = report.document.header
+        name = identifier(header.accession if header else None, report.document.source.sha256)
+        findings = json.loads(written["findings.json"])["findings"]
+        files |= parquet_files(Archived(name, 1, json.loads(written["conversion.json"]), findings, text))
+    return files
+
+
+def _overrides(options: Options, cik: str | None) -> Overrides | None:
+    """What a person decided: the rules of the mapping file, then what was approved for the registrant before."""
+    if options.mapping is None and options.memory is None:
+        return None
+    from converter.mapping.memory import recall
+    from converter.mapping.overrides import NO_OVERRIDES, load_overrides
+
+    overrides = load_overrides(options.mapping) if options.mapping else NO_OVERRIDES
+    return recall(options.memory, cik, overrides) if options.memory else overrides
 
 
 def _gathered(*groups: tuple[Finding, ...]) -> tuple[Finding, ...]:

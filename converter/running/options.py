@@ -13,12 +13,14 @@ from converter.report.report import Layout
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`cik` has ten digits or is None; `also` names formats beyond the contract's ("parquet", "xlsx")."""
+    """`cik` has ten digits or is None; `also` names formats beyond the contract's ("parquet", "xlsx"),
+    `memory` is a folder of decisions that were approved in review, one file a registrant."""
 
     cik: str | None = None
     taxonomy: str = "us-gaap/2024"
     layout: Layout = Layout.FAITHFUL
     mapping: Path | None = None
+    memory: Path | None = None
     profile: str = "xbrl"
     edgar_plugin: Path | None = None
     also: tuple[str, ...] = ()
@@ -27,15 +29,18 @@ class Options:
     def fingerprint(self) -> str:
         """sha256 over every choice that can change the output, and over the program's version.
 
-        The mapping file counts by its content, so that moving it changes nothing and editing it does.
+        The mapping file and the approved decisions count by content: moving them changes nothing, editing them does.
         """
         mapping = hashlib.sha256(self.mapping.read_bytes()).hexdigest() if self.mapping else None
+        approved = sorted(self.memory.glob("*.toml")) if self.memory else []
+        memory = hashlib.sha256(b"".join(path.read_bytes() for path in approved)).hexdigest() if approved else None
         choices = {
             "version": __version__,
             "cik": self.cik,
             "taxonomy": self.taxonomy,
             "layout": self.layout.value,
             "mapping": mapping,
+            "memory": memory,
             "profile": self.profile,
             "also": sorted(self.also),
             "debug_tables": self.debug_tables,

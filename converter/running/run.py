@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from converter import durable
-from converter.errors import InputError
+from converter.errors import InputError, IxconvertError
 from converter.findings import Finding, Severity
 from converter.running.filing import Stopwatch, convert_bytes, source_name, stem
 from converter.running.ledger import Ledger
@@ -52,7 +52,7 @@ class Work:
 def convert_many(sources: Sequence[str], plan: Plan) -> Iterator[Outcome]:
     """Convert each source in a pool of processes; outcomes in the order in which they are done."""
     prepare(plan)
-    for done in run_tasks(do, works(sources, plan), plan.jobs, plan.limits, _PRELOAD):
+    for done in run_tasks(do_one_of_many, works(sources, plan), plan.jobs, plan.limits, _PRELOAD):
         yield settled(done)
 
 
@@ -98,7 +98,15 @@ def do(work: Work) -> Outcome:
     return outcome
 
 
-def refused(source: str, error: InputError) -> Outcome:
+def do_one_of_many(work: Work) -> Outcome:
+    """As `do`; no error of one filing may end the others."""
+    try:
+        return do(work)
+    except IxconvertError as error:
+        return refused(work.source, error)
+
+
+def refused(source: str, error: IxconvertError) -> Outcome:
     code = f"ix.input.{_dashed(type(error).__name__)}"
     outcome = Outcome(source=source, status=Status.REFUSED, message=str(error))
     return outcome.with_findings([Finding(code, Severity.ERROR, str(error))])

@@ -8,7 +8,7 @@ ObjectStore     s3://, gs://, memory:// ... (extra `dask`); no rename there, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -132,6 +132,7 @@ def read_source(source: str) -> bytes:
     """The bytes of one filing. Raises UnreadableSource with a reason that names no internals, or SourceTooLarge."""
     from converter.reading.settings import DEFAULT
 
+    read: Callable[[], bytes]
     if is_url(source):
         files, path = _fsspec().core.url_to_fs(source)
         try:
@@ -151,7 +152,7 @@ def read_source(source: str) -> bytes:
     if size is not None and size > DEFAULT.max_bytes:
         raise SourceTooLarge(f"{size / 2**20:.0f} MB; at most {DEFAULT.max_bytes / 2**20:.0f} MB are read")
     try:
-        data: bytes = read()
+        data = read()
     except OSError as error:
         raise UnreadableSource(error.strerror or str(error)) from None
     return data

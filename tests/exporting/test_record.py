@@ -41,7 +41,9 @@ def test_every_cell_leads_to_its_characters_and_its_fact(made: dict[str, Any]) -
         fact = facts[cell["fact"]]
         assert fact["span"] == cell["digits"]
         assert fact["concept"] == cell["concept"]
-        assert fact["value"].lstrip("-") == cell["value"].lstrip("-") or float(fact["value"]) == abs(float(cell["value"]))
+        assert fact["value"].lstrip("-") == cell["value"].lstrip("-") or float(fact["value"]) == abs(
+            float(cell["value"])
+        )
 
 
 def test_says_how_each_row_was_mapped(made: dict[str, Any]) -> None:

@@ -1,0 +1,168 @@
+"""`ixconvert archive` from adding to asking."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from converter.commands.archive import command
+from converter.errors import IxconvertError
+from tests.archive.filings import write_conversion
+
+ACCESSION = "0000012345-99-000007"
+
+
+def archive(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(command, [str(a) for a in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit | IxconvertError):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two filings; the first was corrected and converted again."""
+    place = tmp_path_factory.mktemp("archive")
+    for total in ("1,450", "1,500"):
+        write_conversion(place / "out", "toys", total, ACCESSION)
+        assert archive("add", place / "out" / "toys", "--root", place / "archive").exit_code == 0
+    write_conversion(place / "out", "letter", "1,450")
+    result = archive("add", place / "out", "--root", place / "archive")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["added", "unchanged"]
+    return place
+
+
+def rows(place: Path, sql: str) -> list[dict[str, object]]:
+    result = archive("query", sql, "--format", "json", "--root", place / "archive")
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_list_and_show(place: Path) -> None:
+    listed = [json.loads(x) for x in archive("list", "--json", "--root", place / "archive").stdout.splitlines()]
+    assert sorted((x["object"].partition(":")[0], x["head"]) for x in listed) == [("accession", "v2"), ("sha256", "v1")]
+    shown = json.loads(archive("show", ACCESSION, "--json", "--root", place / "archive").stdout)
+    assert shown["object"] == f"accession:{ACCESSION}"
+    assert [event["type"] for event in shown["events"]] == ["ingestion", "migration", "validation"] * 2
+    text = archive("show", ACCESSION[:12], "--root", place / "archive").stdout
+    assert "source/toys.txt" in text
+    assert "report.xbri" in text
+
+
+def test_diff_tells_what_changed(place: Path) -> None:
+    result = archive("diff", ACCESSION, "--root", place / "archive")
+    assert result.stdout == "changed  us-gaap:Assets 1999-01-01T00:00:00 unit=iso4217:USD: 1450 -> 1500\n"
+
+
+def test_facts_with_their_lines(place: Path) -> None:
+    found = rows(place, "select concept, value, line, printed, version from fact order by object, version")
+    assert found[:2] == [
+        {"concept": "us-gaap:Assets", "value": "1450.0000000000", "line": 7, "printed": "1,450", "version": 1},
+        {"concept": "us-gaap:Assets", "value": "1500.0000000000", "line": 7, "printed": "1,500", "version": 2},
+    ]
+
+
+def test_restated_figures_and_sums_that_do_not_hold(place: Path) -> None:
+    sql = """select count(*) as n from fact a join fact b using (object, concept, period_end)
+             where a.value <> b.value and b.current and not a.current"""
+    assert rows(place, sql) == [{"n": 1}]
+    sql = """select registrant, total, difference from arithmetic join filing using (object, version)
+             where not holds and arithmetic.current"""
+    [found] = rows(place, sql)
+    assert (found["registrant"], found["difference"]) == ("Halyard Toy Company", "-50.0000000000")
+    sql = "select label, concept, confidence, runner_up from mapping where current"
+    assert {str(row["runner_up"]) for row in rows(place, sql)} == {"us-gaap:AssetsNet"}
+
+
+def test_tables_are_rebuilt_from_the_objects(place: Path) -> None:
+    sql = "select object, version, current from filing order by all"
+    before = rows(place, sql)
+    result = archive("query", sql, "--format", "json", "--rebuild", "--root", place / "archive")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == before
+    assert len(before) == 3
+
+
+def test_the_tables_follow_the_archive(place: Path, tmp_path: Path) -> None:
+    count = "select count(*) as n from filing"
+    before = rows(place, count)[0]["n"]
+    write_conversion(tmp_path / "out", "third", "1,501")
+    added = archive("add", tmp_path / "out", "--root", place / "archive", "--json")
+    name = json.loads(added.stdout)["object"]
+    assert rows(place, count)[0]["n"] == int(str(before)) + 1
+    assert archive("delete", name, "--reason", "a test", "--root", place / "archive").exit_code == 0
+    assert rows(place, count)[0]["n"] == before
+
+
+@pytest.mark.parametrize("sql", ["selec 1", "select nothing from fact", "select 1/"])
+def test_a_query_that_cannot_be_run(place: Path, sql: str) -> None:
+    result = archive("query", sql, "--root", place / "archive")
+    assert isinstance(result.exception, IxconvertError)
+    assert result.exception.exit_status == 2
+    assert "\n" not in str(result.exception)
+
+
+def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
+    from converter.archive.store import Store
+
+    Store.create(tmp_path / "archive")
+    assert rows(tmp_path, "select count(*) as n from fact") == [{"n": 0}]
+
+
+def test_export_as_a_bag(place: Path, tmp_path: Path) -> None:
+    bagit = pytest.importorskip("bagit")
+    result = archive("export", ACCESSION, "--to", tmp_path / "bag", "--root", place / "archive")
+    assert result.exit_code == 0, result.output
+    bag = bagit.Bag(str(tmp_path / "bag"))
+    bag.validate()
+    assert bag.info["External-Identifier"] == f"accession:{ACCESSION}"
+    assert (tmp_path / "bag/data/source/toys.txt").is_file()
+
+
+def test_export_as_a_report_package(place: Path, tmp_path: Path) -> None:
+    for version, total in (("v1", b"1,450"), ("v2", b"1,500")):
+        target = tmp_path / f"{version}.xbri"
+        archive(
+            "export", ACCESSION, "--format", "xbri", "--version", version, "--to", target, "--root", place / "archive"
+        )
+        with zipfile.ZipFile(target) as package:
+            assert total in package.read("halyard-19981231/reports/halyard-19981231.htm")
+
+
+def test_a_source_that_cannot_be_found(tmp_path: Path) -> None:
+    folder = write_conversion(tmp_path / "out", "toys")
+    (tmp_path / "toys.txt").rename(tmp_path / "moved.txt")
+    refused = archive("add", folder, "--root", tmp_path / "archive")
+    assert refused.exit_code == 3
+    assert "--source" in refused.stderr
+    other = tmp_path / "other.txt"
+    other.write_text("not it")
+    assert archive("add", folder, "--source", other, "--root", tmp_path / "archive").exit_code == 3
+    assert archive("add", folder, "--source", tmp_path / "moved.txt", "--root", tmp_path / "archive").exit_code == 0
+
+
+def test_what_is_no_conversion(tmp_path: Path) -> None:
+    result = archive("add", tmp_path, "--root", tmp_path / "archive")
+    assert isinstance(result.exception, IxconvertError)
+    assert result.exception.exit_status == 3
+
+
+def test_verify_says_how_it_went(place: Path) -> None:
+    result = archive("verify", "--fixity-only", "--root", place / "archive")
+    assert result.exit_code == 0
+    assert "all is well" in result.stdout
+    verdict = json.loads(archive("verify", "--fixity-only", "--json", "--root", place / "archive").stdout)
+    assert verdict["damages"] == []
+    path = next((place / "archive").rglob("v1/content/report.xbri"))
+    data = path.read_bytes()
+    try:
+        path.write_bytes(data[:-1])
+        broken = archive("verify", "--fixity-only", "--root", place / "archive")
+        assert broken.exit_code == 1
+        assert f"bytes instead of {len(data)}" in broken.stdout
+    finally:
+        path.write_bytes(data)
