@@ -68,10 +68,10 @@ class ElementBook:
         self._lines: dict[LineKey, str] = {}
         self._folded = {name.lower() for name in self._standard}
 
-    def line(self, key: LineKey, label: str, section: tuple[str, ...], anchor: str | None) -> str:
-        """The concept of a row."""
+    def line(self, key: LineKey, label: str, section: tuple[str, ...], anchor: str | None, statement: str = "") -> str:
+        """The concept of a row; `statement` is the title that tells it from like rows elsewhere."""
         if key not in self._lines:
-            wording = self._free_wording(label, section, key.ordinal, "")
+            wording = self._free_wording(label, section, "", statement)
             self._lines[key] = self._add(
                 wording,
                 ExtensionElement(
@@ -97,7 +97,7 @@ class ElementBook:
         return self._typed(bare, (), "Member", _DOMAIN_TYPE)
 
     def _typed(self, label: str, section: tuple[str, ...], suffix: str, type_name: str) -> str:
-        wording = self._free_wording(label, section, 1, suffix)
+        wording = self._free_wording(label, section, suffix)
         name = _suffixed(element_name(wording, self._company), suffix)
         element = ExtensionElement(name=name, type=type_name, period_type="duration", abstract=True)
         return self._add(f"{wording} [{suffix}]", element)
@@ -120,28 +120,32 @@ class ElementBook:
         self._wording[concept] = clean_label(wording)
         return concept
 
-    def _free_wording(self, label: str, section: tuple[str, ...], ordinal: int, suffix: str) -> str:
-        """The shortest of label, label with its headings, label with a number, whose name is still free."""
-        spoken = spelled_out(spoken_label(label))
+    def _free_wording(self, label: str, section: tuple[str, ...], suffix: str, statement: str = "") -> str:
+        """The shortest wording whose name is free: the label alone, under its headings, with its statement's title."""
         headings = [spelled_out(spoken_label(heading)) for heading in reversed(section) if spoken_label(heading)]
-        if not element_name(spoken, self._company):
-            spoken = f"Total {headings[0]}" if headings else spoken or "Unlabelled amount"
-            if not element_name(spoken, self._company):
-                spoken = f"Amount {spoken}".strip()
-            if not element_name(spoken, self._company):
-                spoken = "Unlabelled amount"
+        spoken = self._telling(spelled_out(spoken_label(label)), headings)
         wordings = [f"{headings[i - 1]}, {spoken}" if i else spoken for i in range(len(headings) + 1)]
         if headings and is_generic(spoken):
             wordings.append(wordings.pop(0))
-        wordings.append(f"{spoken}, As Reported")
-        if ordinal == 1:
+        if headings:
+            wordings.append(", ".join([*reversed(headings), spoken]))
+        if statement:
+            titled = spelled_out(spoken_label(statement))
+            wordings += [f"{titled}, {wording}" for wording in (spoken, wordings[-1])]
+        number = 2
+        while True:
             for wording in wordings:
                 if self._is_free(wording, suffix):
                     return wording
-        number = max(ordinal, 2)
-        while not self._is_free(f"{wordings[0]}, Line {number}", suffix):
+            wordings = [f"{wordings[0].removesuffix(f', Line {number - 1}')}, Line {number}"]
             number += 1
-        return f"{wordings[0]}, Line {number}"
+
+    def _telling(self, spoken: str, headings: list[str]) -> str:
+        """A label that a name can be made from: a blank one is the total of its section."""
+        for wording in (spoken, f"Total {headings[0]}" if headings else "", f"Amount {spoken}", "Unlabelled amount"):
+            if element_name(wording, self._company):
+                return wording
+        return "Unlabelled amount"
 
     def _is_free(self, wording: str, suffix: str) -> bool:
         name = element_name(wording, self._company)

@@ -6,7 +6,6 @@ merged in page order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,9 +16,10 @@ from converter.mapping.mapping import MappedStatement
 from converter.report.dimensions import AxisUse, axes_of
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook, Purpose, Wish
-from converter.report.naming import clean_label, element_name, spoken_label
+from converter.report.naming import element_name, spoken_label
 from converter.report.report import PresentationArc
 from converter.report.rows import RowKey, StatementFacts, opening
+from converter.report.titles import role_title
 from converter.statements.statement import Cell, LineItem, Measure, Role, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -36,17 +36,6 @@ _ROOTS = {
     StatementKind.SELECTED: "us-gaap:QuarterlyFinancialInformationDisclosureAbstract",
 }
 _OTHER_ROOT = "us-gaap:OrganizationConsolidationAndPresentationOfFinancialStatementsAbstract"
-_TITLES = {
-    StatementKind.BALANCE: "Balance Sheets",
-    StatementKind.INCOME: "Statements of Income",
-    StatementKind.COMPREHENSIVE_INCOME: "Statements of Comprehensive Income",
-    StatementKind.CASH_FLOW: "Statements of Cash Flows",
-    StatementKind.EQUITY: "Statements of Stockholders' Equity",
-    StatementKind.SELECTED: "Selected Financial Data",
-    StatementKind.SEGMENT: "Segment Information",
-    StatementKind.PARENT_ONLY: "Condensed Financial Information of Registrant",
-    StatementKind.OTHER: "Financial Information",
-}
 FACES = frozenset(
     (
         StatementKind.BALANCE,
@@ -58,8 +47,6 @@ FACES = frozenset(
 )
 TABLE = "us-gaap:StatementTable"
 LINE_ITEMS = "us-gaap:StatementLineItems"
-_CONTINUED = re.compile(r"[-,\s]*\(?\bcont(?:inued|'d|d|\.)\)?\.?", re.IGNORECASE)
-_ASIDE = re.compile(r"\((?:un)?audited\)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -124,12 +111,6 @@ def groups(mapped: tuple[MappedStatement, ...], facts: StatementFacts) -> tuple[
             found.setdefault(key, []).append(each)
             titles.setdefault(key, title)
     return tuple(Group(key[0], titles[key], tuple(members)) for key, members in found.items())
-
-
-def role_title(statement: Statement) -> str:
-    """The title as printed, without "(Continued)" and "(Unaudited)"."""
-    title = clean_label(_ASIDE.sub(" ", _CONTINUED.sub(" ", statement.title)), 150).strip(" -:;,.")
-    return title if element_name(title) else _TITLES[statement.kind]
 
 
 def draft(

@@ -21,6 +21,7 @@ from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.naming import spoken_label
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
+from converter.report.titles import role_title
 from converter.statements.statement import Cell, Column, LineItem, Measure, Period, Role, Statement, StatementKind
 from converter.tables.grid import Figure, FigureKind
 
@@ -257,7 +258,7 @@ class _Settler:
                 balance=balance,
                 ordinal=ordinal,
             )
-            concept = self._book.line(key, row.item.label, row.item.section, anchor)
+            concept = self._book.line(key, row.item.label, row.item.section, anchor, role_title(row.statement))
             facts = self._facts(row, concept, period_type)
             if _contradict_each_other(facts):
                 facts = self._without_contradictions(row, facts)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
 from converter.report.sums import page_sums
-from converter.statements.statement import LineItem, Measure
+from converter.statements.statement import LineItem, Measure, StatementKind
 
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
@@ -34,9 +34,12 @@ _BOTH_WAYS_NAME = re.compile(
     "IncomeLoss|GainLoss|ProfitLoss|ExpenseBenefit|AccumulatedDeficit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|"
     "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
 )
+# Where every total has a side. In a cash flow net income (credit) and depreciation (debit) both add to a total that has
+# no balance, and equity statements and notes mix sides freely.
+_SIDED = (StatementKind.BALANCE, StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME)
 _SIDES = {"debit": 1, "credit": -1}
 _SURE = 0.8  # a mapping that the page's sums do not unseat
-_SUPPORT = 1.5  # how many times its own confidence the others must have to overrule a row
+_SUPPORT = 2.0  # how many times its own confidence the others must have to overrule a row
 
 
 def settle_signs(
@@ -48,8 +51,12 @@ def settle_signs(
 
 def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) -> MappedStatement:
     statement = each.statement
+    if statement.kind not in _SIDED:
+        return each
     parity = _Parity(len(statement.items))
     for total, parts in page_sums(statement):
+        if each.mappings[total].decision is Decision.STANDARD and not _side(each.mappings[total], taxonomy):
+            continue
         for part, weight in parts:
             if statement.items[part].measure is Measure.MONEY and statement.items[total].measure is Measure.MONEY:
                 parity.join(total, part, weight)

@@ -1,0 +1,97 @@
+"""What the page's own sums may and may not say about signs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from converter.mapping.mapping import Decision, Mapping
+from converter.report.signs import settle_signs
+from converter.statements.statement import Role, StatementKind
+from converter.taxonomies.taxonomy import load
+from tests.report.pages import Q3, Line, Page, Sum, column, mapped
+
+CASH = """\
+                     CASH FLOWS
+Net income                                 5,582
+Depreciation                               1,200
+Receivables                                 (300)
+Cash from operations                       6,482
+"""
+
+EQUITY = """\
+                     EQUITY SIDE
+Common stock                                 246
+Paid-in capital                           30,000
+Treasury stock                              (267)
+Deferred pay                              (1,078)
+Total equity                              28,901
+"""
+
+
+def settled(text: str, kind: StatementKind, lines: tuple[Line, ...], total: int) -> tuple[Mapping, ...]:
+    page = Page(
+        kind, text.split("\n")[0].strip(), (column(0, "2003", Q3),), lines, sums=(Sum(total, tuple(range(total))),)
+    )
+    found, _ = settle_signs(mapped(text, (page,)), load())
+    return found[0].mappings
+
+
+def test_a_cash_flow_is_left_alone() -> None:
+    """Net income is a credit, depreciation a debit: both add to a total without a balance."""
+    lines = (
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Depreciation", "us-gaap:DepreciationDepletionAndAmortization"),
+        Line("Receivables", "us-gaap:IncreaseDecreaseInAccountsReceivable", negated=True),
+        Line("Cash from operations", "us-gaap:NetCashProvidedByUsedInOperatingActivities", role=Role.TOTAL),
+    )
+    after = settled(CASH, StatementKind.CASH_FLOW, lines, 3)
+    assert [m.concept for m in after] == [line.concept for line in lines]
+    assert [m.negated for m in after] == [line.negated for line in lines]
+
+
+def equity_lines(*, treasury_negated: bool = True, pay: str | None = None, confidence: float = 0.5) -> tuple[Line, ...]:
+    return (
+        Line("Common stock", "us-gaap:CommonStockValue"),
+        Line("Paid-in capital", "us-gaap:AdditionalPaidInCapital"),
+        Line("Treasury stock", "us-gaap:TreasuryStockValue", negated=treasury_negated),
+        Line("Deferred pay", pay, negated=pay is not None, confidence=confidence),
+        Line("Total equity", "us-gaap:StockholdersEquity", role=Role.TOTAL),
+    )
+
+
+def test_a_sign_that_the_sums_and_the_figures_both_want_is_turned() -> None:
+    after = settled(EQUITY, StatementKind.BALANCE, equity_lines(treasury_negated=False), 4)
+    assert after[2].concept == "us-gaap:TreasuryStockValue" and after[2].negated
+
+
+def test_a_doubtful_element_of_the_wrong_side_gives_way() -> None:
+    """A liability shown negative cannot be a part of equity."""
+    lines = equity_lines(pay="us-gaap:DeferredCompensationLiabilityClassifiedNoncurrent")
+    after = settled(EQUITY, StatementKind.BALANCE, lines, 4)[3]
+    assert after.decision is Decision.EXTENSION
+    assert (after.balance, after.negated) == ("debit", True)
+    assert after.anchor == "us-gaap:DeferredCompensationLiabilityClassifiedNoncurrent"
+
+
+def test_a_certain_element_stays() -> None:
+    lines = equity_lines(pay="us-gaap:DeferredCompensationLiabilityClassifiedNoncurrent", confidence=0.95)
+    assert settled(EQUITY, StatementKind.BALANCE, lines, 4)[3].decision is Decision.STANDARD
+
+
+def test_an_element_of_the_filings_own_gets_its_side_from_the_sum() -> None:
+    after = settled(EQUITY, StatementKind.BALANCE, equity_lines(), 4)[3]
+    assert (after.decision, after.balance, after.negated) == (Decision.EXTENSION, "debit", True)
+
+
+def test_a_positive_row_is_never_made_negative() -> None:
+    lines = equity_lines()
+    wrong = (replace(lines[0], concept="us-gaap:RetainedEarningsAccumulatedDeficit"), *lines[1:])
+    assert not settled(EQUITY, StatementKind.BALANCE, wrong, 4)[0].negated
+
+
+@pytest.mark.parametrize("kind", [StatementKind.OTHER, StatementKind.EQUITY, StatementKind.SELECTED])
+def test_only_statements_with_two_sides_are_judged(kind: StatementKind) -> None:
+    lines = equity_lines(treasury_negated=False)
+    assert not settled(EQUITY, kind, lines, 4)[2].negated
