@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges
@@ -148,26 +148,35 @@ def column_heads(
     body: int,
     place: Callable[[int, int], Span],
 ) -> Heads:
-    """Texts over each column. A text over several columns stands in each of them with the same span."""
+    """Texts over each column. A text over several columns stands in each of them with the same span.
+
+    Read from the lowest line up: a text over one column shows where that column's heads stand, which need not be right
+    over its figures."""
     zone = columns[0].left
     stacks: list[list[HeadText]] = [[] for _ in columns]
     stub: list[str] = []
-    for level, at in enumerate(head_lines):
+    places = list(columns)
+    for level, at in reversed(list(enumerate(head_lines))):
         line = lines[at]
         segments = [segment for segment in line.segments if segment.centre >= zone - 4 or segment.left >= zone - 3]
         segments += [Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens]
         segments.sort(key=lambda segment: segment.left)
-        stub += [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
+        stub[:0] = [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
         lowest = at == head_lines[-1]
         if len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _dates(segment)]
         if lowest and len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _parted(segment, columns)]
-        groups = _groups_by_rule(lines, at, body, segments, columns) or _groups(segments, columns, lowest)
+        groups = _groups_by_rule(lines, at, body, segments, places) or _groups(segments, places, lowest)
         for segment, members in zip(segments, groups, strict=True):
             source = line.span(segment.left, segment.right)
             for member in members:
-                stacks[member].append(HeadText(segment.text, place(source.start, source.end), level))
+                stacks[member].insert(0, HeadText(segment.text, place(source.start, source.end), level))
+        if len(segments) == len(columns) and len({member for group in groups for member in group}) == len(columns):
+            places = [
+                replace(column, left=segment.left, right=segment.right, edge=segment.right)
+                for column, segment in zip(columns, segments, strict=True)
+            ]
     return Heads(tuple(tuple(stack) for stack in stacks), " ".join(stub))
 
 

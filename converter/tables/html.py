@@ -17,7 +17,7 @@ from itertools import takewhile
 from converter.findings import Span
 from converter.reading.blocks import Block, BlockKind, blocks
 from converter.reading.document import Document, Element, TextNode
-from converter.reading.flow import Flow, preformatted
+from converter.reading.flow import Flow, joined, preformatted
 from converter.tables.grid import Grid, TitleLine
 from converter.tables.html_cells import rows_of
 from converter.tables.html_rows import Table, read_table
@@ -26,6 +26,10 @@ from converter.tables.text import text_grids
 _MOST_TITLES = 12
 _LONGEST_TITLE = 240
 _MOST_NOTES = 8
+_ALIGNED = re.compile("\xa0{3}[^\n]{0,40}?[0-9]")
+_FEWEST_ALIGNED = 8  # figures behind gaps of no-break spaces that make a stretch of text worth reading as a table
+_FEWEST_LINES = 4  # of preformatted text that is more than the label of a cell
+_BLANKS = {0xA0: " "}
 _INHERITED = 0.95  # what is left of the quality of a table whose heads stand over another
 _PAGE_FURNITURE = re.compile(
     r"(?i)(?:page\s+)?[-\u2013\u2014]?\s?(?:[A-Z]-?)?\d{1,4}\s?[-\u2013\u2014]?|table of contents|<page>|\W+"
@@ -46,17 +50,19 @@ def html_grids(document: Document, part_index: int) -> tuple[Grid, ...]:
 
 
 def is_data_table(table: Element) -> bool:
-    """Not one that only lays out other tables of several rows."""
-    return not _holds_table(table)
+    """Not one that only lays out other tables of several rows, or preformatted text."""
+    return not _holds_page(table)
 
 
-def _holds_table(element: Element) -> bool:
+def _holds_page(element: Element) -> bool:
     stack = [element]
     while stack:
         for child in stack.pop().children:
             if isinstance(child, TextNode) or child.hidden:
                 continue
             if child.tag == "table" and _height(child) > 1:
+                return True
+            if child.tag == "pre" and preformatted(child).text.count("\n") > _FEWEST_LINES:
                 return True
             stack.append(child)
     return False
@@ -76,10 +82,12 @@ class _Reader:
         self._part = part
         self._found: list[Grid] = []
         self._lines: list[Flow | None] = []  # since the last grid; None where a page ends
+        self._typed: list[Flow] = []  # the same text with the no-break spaces that begin its lines
 
     def grids(self, page: Iterable[Block]) -> list[Grid]:
         for block in page:
             if block.kind is BlockKind.TEXT:
+                self._typed.append(block.flow)
                 self._lines.extend(block.flow.lines())
             elif block.kind is BlockKind.TABLE and block.element is not None:
                 self._table(block.element)
@@ -92,12 +100,22 @@ class _Reader:
 
     def _preformatted(self, element: Element) -> None:
         flow = preformatted(element)
-        found = text_grids(flow.text, self._part, flow.span)
+        found = text_grids(flow.text.translate(_BLANKS), self._part, flow.span)
         if found:
             self._close()
             self._found.extend(self._lined(grid) for grid in found)
         else:
             self._lines.extend(flow.lines())
+
+    def _aligned_by_spaces(self) -> bool:
+        """Reads the tables of the text since the last grid that are aligned by no-break spaces, as by a typewriter."""
+        typed, self._typed = self._typed, []
+        if sum(len(_ALIGNED.findall(flow.text)) for flow in typed) < _FEWEST_ALIGNED:
+            return False
+        flow = joined(typed, "\n")
+        found = text_grids(flow.text.translate(_BLANKS), self._part, flow.span)
+        self._found.extend(self._lined(grid) for grid in found)
+        return bool(found)
 
     def _lined(self, grid: Grid) -> Grid:
         """The grid with lines of the source instead of lines of the <pre>."""
@@ -131,6 +149,9 @@ class _Reader:
 
     def _close(self) -> list[Flow]:
         """Ends the last grid: the lines after it that are its notes go to it. Gives the titles for the next one."""
+        if self._aligned_by_spaces():
+            self._lines = []
+            return []
         pages: list[list[Flow]] = [[]]
         for line in self._lines:
             if line is None or _PAGE_FURNITURE.fullmatch(line.text):

@@ -49,8 +49,9 @@ class _Line:
             for i, e in enumerate(self.entries)
             if e.figure is not None and not e.is_year and not is_leading_number(self.entries, i)
         ]
-        if self.entries and self.entries[0].left > 0 and len(figures) < len(self.entries):
-            figures = [e for e in figures if not _NOTE_MARK.fullmatch(e.text)]  # `(unaudited)  (1)` of a head
+        texts = [e.text for e in self.entries if e.figure is None]
+        if texts and all(text[0] == "(" and text[-1] == ")" for text in texts):  # `(unaudited)   (1)` of a head
+            figures = [e for e in figures if not _NOTE_MARK.fullmatch(e.text)]
         return bool(figures)
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges, cluster_columns
+from converter.tables.contents import is_contents
 from converter.tables.grid import Grid, GridColumn, GridRow, TitleLine
 from converter.tables.heads import column_heads, split_head
 from converter.tables.lines import Line, LineKind, Token, page_lines
@@ -34,7 +35,7 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
     for region in find_regions(lines, settings):
         for page in panels(lines, region.top, region.first, region.end, settings):
             grid = _grid(page, region, part, placed, settings)
-            if grid is None:
+            if grid is None or is_contents(grid):
                 continue
             if not grid.titles and grids and not _text_between(lines, grids[-1], region):
                 # A second table under the same title ("Three months ended June 30, 2003" below "... 2002").

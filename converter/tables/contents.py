@@ -1,0 +1,41 @@
+"""Tables of contents and indices of exhibits look like tables of figures; their figures are page numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+
+from converter.tables.grid import FigureKind, Grid
+from converter.tables.vocabulary import YEAR, is_title
+
+_LAST_PAGE = 400
+_ENTRY = re.compile(
+    r"^\W*(?:items?|part|exhibit|section|article|schedule|notes?|index|signatures?|report of|independent|selected)\b",
+    re.IGNORECASE,
+)
+_PAGE_HEAD = re.compile(r"\bpage\b|\bpages\b|\bno\b", re.IGNORECASE)
+_ASCENDING = 0.85  # of all neighbours
+
+
+def is_contents(grid: Grid) -> bool:
+    """Whether the figures are page numbers: small, bare, ascending, beside the names of what stands on the pages."""
+    if len(grid.columns) > 2 or any(YEAR.search(column.head) for column in grid.columns):
+        return False
+    numbers = [cell.figure for row in grid.rows for cell in row.cells if cell.figure is not None]
+    if len(numbers) < 2 or any(
+        figure.kind is not FigureKind.NUMBER
+        or figure.value is None
+        or figure.currency is not None
+        or figure.decimals
+        or abs(figure.value) > _LAST_PAGE
+        for figure in numbers
+    ):
+        return False
+    pages: list[Decimal] = [abs(figure.value or Decimal(0)) for figure in numbers]
+    ascending = sum(first <= second for first, second in itertools.pairwise(pages))
+    if ascending < _ASCENDING * (len(pages) - 1):
+        return False
+    labels = [row.label for row in grid.rows if row.label]
+    named = sum(bool(_ENTRY.match(label)) or is_title(label) for label in labels)
+    return named >= 2 or any(_PAGE_HEAD.search(column.head) for column in grid.columns)
