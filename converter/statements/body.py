@@ -173,7 +173,8 @@ def _amount_columns(grid: Grid, rows: Sequence[GridRow]) -> tuple[int, ...]:
 
 
 def _is_note_head(head: str) -> bool:
-    return " ".join(words(head)) in ("note", "notes", "note no", "see note", "footnote", "note reference", "notes to")
+    text = words(head)
+    return (0 < len(text) <= 3 and text[0] in ("note", "notes", "footnote")) or text == ("see", "note")
 
 
 def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, ...]:

@@ -162,7 +162,14 @@ def _is_dropped(grid: Grid, titles: Sequence[str]) -> bool:
         folded(head) in ("amount", "total") for head in heads
     ):
         return True
+    if any(_is_page_head(column.head) for column in grid.columns):
+        return True
     return any(title in known.drop_titles for title in titles[-3:] if len(words(title)) <= TITLE_WORDS)
+
+
+def _is_page_head(head: str) -> bool:
+    text = words(head)
+    return "page" in text[:2] and not {"ended", "amount", "total"} & set(text)
 
 
 def _has_components(grid: Grid) -> bool:

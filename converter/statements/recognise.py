@@ -32,6 +32,7 @@ from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import Context, periods
 from converter.statements.scaling import settle_scales
+from converter.statements.share_scale import share_scale
 from converter.statements.statement import (
     Basis,
     Check,
@@ -44,6 +45,7 @@ from converter.statements.statement import (
     StatementKind,
 )
 from converter.statements.ties import ties
+from converter.statements.wording import words
 from converter.tables.grid import Grid
 
 
@@ -162,6 +164,9 @@ def _without_durations(head: str) -> str:
 
 def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
     own = [*(read_period_text(line.text) for line in body.head_lines), *period_texts(body.remarks)]
+    joined = " ".join(line.text for line in body.head_lines)
+    if sum(word in ("months", "weeks") for word in words(joined)) == 1:
+        own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
     outside = period_texts(body.outside[:8])
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own))
@@ -186,6 +191,10 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
     )
     rows = entries(found, blocks)
     items, sums = line_items(found, rows, columns, scale)
+    refereed = share_scale(items, scale, phrase.shares if phrase else 0)
+    if refereed != scale:
+        scale = refereed
+        items, sums = line_items(found, rows, columns, scale)
     columns = _spanned(columns, items)
     if not any(item.cells for item in items):
         return None

@@ -41,9 +41,10 @@ def read_scale(text: str) -> ScalePhrase | None:
         if shares is not None:
             return shares
         exempt = _exceptions(found[place:])
+        only_money = bool(set(found) & known.money) and not set(found[: place + 1]) & known.shares
         return ScalePhrase(
             money=power,
-            shares=0 if "shares" in exempt else power,
+            shares=0 if "shares" in exempt else None if only_money else power,
             per_share=0,
             excepts=bool(exempt),
         )

@@ -28,6 +28,7 @@ class ScaleWords:
     after: frozenset[str]
     exceptions: PhraseTable[tuple[str, ...]]
     shares: frozenset[str]
+    money: frozenset[str]
     currencies: PhraseTable[str]
 
 
@@ -78,6 +79,7 @@ def scales() -> ScaleWords:
         after=frozenset(data["phrase"]["after"]),
         exceptions=exceptions,
         shares=frozenset(data["share_words"]["words"]),
+        money=frozenset(data["share_words"]["money"]),
         currencies=PhraseTable(data["currencies"].items()),
     )
 

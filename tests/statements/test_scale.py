@@ -14,13 +14,13 @@ from converter.statements.scale import ScalePhrase, read_currency, read_scale
         ("(In thousands, except share and per share data)", 3, 0),
         ("(000's)", 3, 3),
         ("(000 omitted)", 3, 3),
-        ("($000)", 3, 3),
-        ("$ in 000s", 3, 3),
-        ("- Thousands of Dollars -", 3, 3),
+        ("($000)", 3, None),
+        ("$ in 000s", 3, None),
+        ("- Thousands of Dollars -", 3, None),
         ("(Millions)", 6, 6),
         ("(in millions, except number of shares)", 6, 0),
         ("(dollars in millions and shares in thousands, except per share data)", 6, 3),
-        ("(Expressed in thousands of U.S. dollars)", 3, 3),
+        ("(Expressed in thousands of U.S. dollars)", 3, None),
     ],
 )
 def test_scale(text: str, money: int, shares: int | None) -> None:

@@ -1,0 +1,66 @@
+"""The scale of share counts, refereed by arithmetic: net income over earnings per share is the number of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from converter.statements.statement import LineItem, Measure, Scale
+from converter.statements.wording import words
+
+POWERS = (0, 3, 6)
+NEAR = (Decimal("0.85"), Decimal("1.18"))  # how far earnings per share, rounded to cents, may lead astray
+LEAST = Decimal("0.05")  # smaller earnings per share are rounded too much to tell
+FULL = Decimal(1_000_000)  # a count of so many is hardly printed in thousands or millions
+
+
+def share_scale(items: Sequence[LineItem], scale: Scale, stated: int | None) -> Scale:
+    """`scale` with the power of share counts that the figures agree with. `items` are scaled by `scale` as it is;
+    `stated` is the power that the phrase gives to shares, None where it leaves it open."""
+    counts = [
+        (cell.column, abs(cell.figure.value), cell.scale)
+        for item in items
+        if item.measure is Measure.SHARES
+        for cell in item.cells
+        if cell.figure.value
+    ]
+    if not counts:
+        return scale
+    votes: dict[int, int] = {}
+    for column, count, _ in counts:
+        for expected in _expected(items, column):
+            for power in POWERS:
+                if NEAR[0] <= expected / count.scaleb(power) <= NEAR[1]:
+                    votes[power] = votes.get(power, 0) + 1
+    best = max(votes, key=lambda power: votes[power], default=None)
+    if best is not None and votes[best] >= 2 * votes.get(stated if stated is not None else -1, 0) and votes[best] >= 2:
+        return replace(scale, shares=best)
+    if stated is not None:
+        return replace(scale, shares=stated)
+    return replace(scale, shares=0 if max(count for _, count, _ in counts) >= FULL else scale.money)
+
+
+def _expected(items: Sequence[LineItem], column: int) -> Iterator[Decimal]:
+    """Net income over each amount per share of a column."""
+    income = [
+        cell.value
+        for item in items
+        if item.measure is Measure.MONEY and words(item.label)[:1] == ("net",) and _is_income(item.label)
+        for cell in item.cells
+        if cell.column == column and cell.value
+    ]
+    per_share = [
+        cell.value
+        for item in items
+        if item.measure is Measure.PER_SHARE and "dividends" not in words(item.label)
+        for cell in item.cells
+        if cell.column == column and cell.value and abs(cell.value) >= LEAST
+    ]
+    if income:
+        for amount in per_share[:6]:
+            yield abs(income[-1] / amount)
+
+
+def _is_income(label: str) -> bool:
+    return bool({"income", "loss", "earnings"} & set(words(label)[:4])) and "interest" not in words(label)[:3]
