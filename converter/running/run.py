@@ -51,9 +51,23 @@ class Work:
 
 def convert_many(sources: Sequence[str], plan: Plan) -> Iterator[Outcome]:
     """Convert each source in a pool of processes; outcomes in the order in which they are done."""
+    check(plan.options)
     prepare(plan)
     for done in run_tasks(do_one_of_many, works(sources, plan), plan.jobs, plan.limits, _PRELOAD):
         yield settled(done)
+
+
+def check(options: Options) -> None:
+    """Raises what every filing would raise: UsageError, TaxonomyError, ValidationUnavailable. Once is enough."""
+    from converter.taxonomies.taxonomy import load
+    from converter.validation.profiles import Filing, profile_options
+
+    load(options.taxonomy)
+    profile_options(options.profile, Filing(), options.edgar_plugin, None)
+    if options.mapping is not None:
+        from converter.mapping.overrides import load_overrides
+
+        load_overrides(options.mapping)
 
 
 def prepare(plan: Plan) -> None:

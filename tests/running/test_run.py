@@ -172,3 +172,32 @@ def test_two_runs_share_an_output(tmp_path: Path, examples: Path) -> None:
     found = [json.loads(process.communicate()[0]) for process in both]
     assert {o["folder"] for o in found} == {"2006-ex99-earnings"}
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [".ixconvert", "2006-ex99-earnings"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ((), 2, "name at least one SOURCE"),
+        (("in", "--cik", "12a"), 2, "ten digits"),
+        (("in", "--mapping", "bad.toml"), 2, "bad.toml:1"),
+        (("in", "--taxonomy", "us-gaap/1066"), 3, "no taxonomy us-gaap/1066"),
+        (("in", "--layout", "braille"), 2, "'braille' is not one of"),
+        (("empty",), 3, "no filings in this folder"),
+        (("in/none-*.txt",), 3, "matches no file"),
+        (("missing.txt",), 3, "missing.txt: No such file"),
+        (("in/one.txt",), 3, "no bytes"),
+    ],
+)
+def test_a_call_that_cannot_work_leaves_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "empty").mkdir()
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / "in" / name).touch()
+    (tmp_path / "bad.toml").write_text("rule = 3\n")
+    done = ixconvert("convert", *arguments, "-o", "out", cwd=tmp_path)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr or said == "no bytes"
+    assert not (tmp_path / "out").exists()
