@@ -32,7 +32,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    label: str
+    label: Markup
     indent: float
     cells: tuple[CellView, ...]
     bold: bool = False
@@ -66,7 +66,7 @@ def statement_view(
         shade = not shade if item.cells else False
         cells = {cell.column: cell for cell in item.cells}
         views = tuple(_cell(text, cells.get(index), by_digits, writer) for index in columns)
-        rows.append(_row(item, views, shade))
+        rows.append(_row(item, _label(text, item, marks, writer), views, shade))
     above, subtitles, below = remains(text, lines, statement)
     return StatementView(
         title=_words(statement.title),
@@ -119,14 +119,31 @@ def _words(text: str) -> str:
     return " ".join(xml_text(text).split())
 
 
-def _row(item: LineItem, cells: tuple[CellView, ...], shaded: bool) -> RowView:
+def _label(text: str, item: LineItem, marks: list[Mark], writer: Writer) -> Markup:
+    """The label, with the figures in it tagged."""
+    inside = [mark for mark in marks if any(mark.span in span for span in item.label_spans)]
+    if not inside:
+        return Markup(escaped(_words(item.label)))
+    pieces: list[str] = []
+    for span in item.label_spans:
+        at = span.start
+        for mark in (mark for mark in inside if mark.span in span and mark.span.start >= at):
+            tagged = escaped(xml_text(text[mark.span.start : mark.span.end]))
+            pieces.append(escaped(xml_text(text[at : mark.span.start])))
+            pieces.append(writer.opening(mark) + tagged + writer.closing(mark))
+            at = mark.span.end
+        pieces.append(escaped(xml_text(text[at : span.end])) + " ")
+    return Markup("".join(pieces).strip())
+
+
+def _row(item: LineItem, label: Markup, cells: tuple[CellView, ...], shaded: bool) -> RowView:
     total = item.role in (Role.TOTAL, Role.SUBTOTAL)
     heading = item.role is Role.HEADING
     rules = ""
     if total and item.measure in (Measure.MONEY, Measure.SHARES):
         rules = ";border-top:1px solid #111" + (";border-bottom:3px double #111" if item.role is Role.TOTAL else "")
     return RowView(
-        label=_words(item.label),
+        label=label,
         indent=1 + 0.9 * min(item.depth, 6),
         cells=cells,
         bold=total or (heading and item.depth == 0),

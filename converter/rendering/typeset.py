@@ -88,9 +88,12 @@ def _write_flow(report: Report, region: Span, marks: list[Mark], statements: lis
 def _fits(placed: _Placed, marks: list[Mark]) -> bool:
     """Whether a table of the statement's figures would show every fact that stands in its lines."""
     digits = {cell.figure.digits for item in placed.statement.items for cell in item.cells}
+    labels = [span for item in placed.statement.items for span in item.label_spans]
     for mark in marks:
         if mark.span.start < placed.span.end and placed.span.start < mark.span.end:
-            if mark.span not in digits and not (mark.block and placed.span in mark.span):
+            if mark.block and placed.span in mark.span:
+                continue
+            if mark.span not in digits and not any(mark.span in span for span in labels):
                 return False
     return True
 

@@ -21,6 +21,7 @@ from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook
 from converter.report.naming import file_base, namespace_authority
 from converter.report.options import ReportOptions
+from converter.report.parenthetical import parenthetical_facts
 from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
 from converter.report.presentation import Draft, arcs, draft, groups
@@ -48,7 +49,8 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
     notes, note_findings = note_facts(document, mapped, cover)
     identifier = _identifier_fact(cover, entity)
-    kept, crossing = placed((*settled.facts, *cover.facts, *identifier, *notes, *prose), document)
+    asides = _new(parenthetical_facts(mapped, document.source.text), settled)
+    kept, crossing = placed((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), document)
     required = _required_period(cover, settled, period_end)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
@@ -116,6 +118,12 @@ def _identifier_fact(cover: CoverPage, entity: Entity) -> tuple[PartialFact, ...
     return (PartialFact(name, entity.identifier, None, FactOrigin.COVER),)
 
 
+def _new(facts: tuple[PartialFact, ...], settled: StatementFacts) -> tuple[PartialFact, ...]:
+    """Those whose concept and period no row of a statement has."""
+    known = {(fact.concept, fact.period) for fact in settled.facts}
+    return tuple(fact for fact in facts if (fact.concept, fact.period) not in known)
+
+
 def _entity_findings(entity: Entity) -> tuple[Finding, ...]:
     if entity.scheme.endswith("/CIK"):
         return ()
@@ -178,7 +186,10 @@ def _drafts(
     book: ElementBook,
 ) -> tuple[Draft, ...]:
     """Cover, statements, notes, details: the order that EFM 6.7.12 wants."""
-    tables = [draft(group, settled, total_rows(group), taxonomy, book) for group in groups(mapped, settled)]
+    tables = []
+    for group in groups(mapped, settled):
+        tables.append(draft(group, settled, total_rows(group), taxonomy, book))
+        tables += roles.parenthetical(group, kept)
     found = [
         *roles.cover(kept, taxonomy),
         *(each for each in tables if each.type == "Statement"),

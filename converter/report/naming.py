@@ -103,6 +103,7 @@ _PERIOD_WORDS = re.compile(
     r"(?:first|second|third|fourth) quarter|half year|[1-4] ?qtr|qtr ?[1-4]|year to date|ytd)\b",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"\$ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SIGNS = (("%", " percent "), ("&", " and "), ("$", " "), ("'", ""), ("’", ""), ("`", ""))
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
@@ -154,7 +155,8 @@ def is_generic(label: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    """Signs as words, as they appear in element names."""
+    """Signs as words, amounts left out: as a label becomes an element's name."""
+    text = _AMOUNT.sub(" ", text)
     for sign, spoken in _SIGNS:
         text = text.replace(sign, spoken)
     return " ".join(text.split())

@@ -11,12 +11,13 @@ from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook, Wish
 from converter.report.naming import clean_label, element_name, spoken_name
 from converter.report.partial import PartialFact
-from converter.report.presentation import Draft, Node, table_node
+from converter.report.presentation import Draft, Group, Node, table_node
 from converter.report.report import FactOrigin
 
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
 
+_BALANCE_ROOT = "us-gaap:StatementOfFinancialPositionAbstract"
 _NOTES_ROOT = "us-gaap:OrganizationConsolidationAndPresentationOfFinancialStatementsAbstract"
 
 
@@ -32,6 +33,16 @@ def cover(facts: tuple[PartialFact, ...], taxonomy: Taxonomy) -> tuple[Draft, ..
         root.children += [table_node("dei:EntitiesTable", axes), line_root]
     line_root.children += [Node(concept, Wish(concept, "")) for concept in concepts]
     return (Draft("Document", "Cover Page", root, line_root, axes, table="dei:EntitiesTable"),)
+
+
+def parenthetical(group: Group, facts: tuple[PartialFact, ...]) -> tuple[Draft, ...]:
+    """What the labels of a statement say in passing (facts of the statement that are no row's)."""
+    own = {each.statement.id for each in group.members}
+    concepts = dict.fromkeys(fact.concept for fact in facts if fact.statement in own and fact.item is None)
+    if not concepts:
+        return ()
+    root = Node(_BALANCE_ROOT, children=[Node(concept, Wish(concept, "")) for concept in concepts])
+    return (Draft("Statement", f"{group.title} (Parenthetical)", root, root),)
 
 
 def notes(facts: tuple[PartialFact, ...], document: Document, taxonomy: Taxonomy) -> tuple[Draft, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,8 @@ from converter.statements.recognise import recognise
 from converter.statements.statement import Period
 from converter.tables.recover import recover_grids
 from tests.rendering.seen import lines, tagged, visible_text
-from tests.report.pages import TEXT, example
+from tests.report.pages import BALANCE, TEXT, example, mapped
+from tests.report.pages import document as source_of
 
 
 def document(report: Report, layout: Layout = Layout.FAITHFUL) -> bytes:
@@ -83,6 +86,17 @@ def test_every_word_of_an_example_stands_in_the_typeset_page(examples: Path, nam
     markup = {"TABLE", "CAPTION", "S", "C", "PAGE"}
     wanted = set("".join(c if c.isalnum() else " " for c in report.document.source.text).split())
     assert wanted - shown - markup == set()
+
+
+def test_figures_of_a_label_are_tagged_in_both_layouts() -> None:
+    text = TEXT.replace("Common stock                    ", "Common stock, $.01 par value    ")
+    line = replace(BALANCE.lines[7], label="Common stock, $.01 par value")
+    page = replace(BALANCE, lines=(*BALANCE.lines[:7], line, *BALANCE.lines[8:]))
+    report = build_report(source_of(text), mapped(text, (page,)))
+    par = [fact for fact in report.facts if fact.concept.endswith("ParOrStatedValuePerShare")]
+    assert [fact.value for fact in par] == [Decimal("0.01")]
+    assert tagged(document(report)) == tagged(document(report, Layout.TYPESET))
+    assert b"<table" in document(report, Layout.TYPESET)
 
 
 def _fact(identifier: str, span: Span, escape: bool, unit: str | None) -> Fact:
