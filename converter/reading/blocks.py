@@ -21,8 +21,8 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`flow` is the text of a TEXT block (a paragraph, with "\\n" at its line breaks); `element` the element of the
-    others."""
+    """`flow` is the text of a TEXT block (a paragraph, with "\\n" at its line breaks; no-break spaces at its start are
+    kept, as some pages align columns by them); `element` the element of the others."""
 
     kind: BlockKind
     flow: Flow = EMPTY
@@ -45,8 +45,8 @@ class _Walk:
         self._writer = FlowWriter()
 
     def flush(self) -> None:
-        flow = self._writer.flow()
-        if flow.text:
+        flow = self._writer.flow(strip=False)
+        if flow.text and not flow.text.isspace():
             self.found.append(Block(BlockKind.TEXT, flow))
         self._writer = FlowWriter()
 

@@ -140,7 +140,7 @@ class Band:
 
 
 def is_leading_number(row: Sequence[Entry], index: int) -> bool:
-    """The first entry of a row is its label though it reads as a figure: a year, or the number of an item."""
+    """The first entry of a row is its label though it reads as a figure: a year, the number of an item, a bullet."""
     if index > 0:
         return False
     entry = row[0]
@@ -151,7 +151,8 @@ def is_leading_number(row: Sequence[Entry], index: int) -> bool:
         return False
     if entry.is_year:
         return any(e.figure is not None and not e.is_year for e in rest)
-    return _BARE_NUMBER.fullmatch(entry.text) is not None and rest[0].figure is None
+    bullet = entry.figure.kind in (FigureKind.DASH, FigureKind.NOT_MEANINGFUL)
+    return (bullet or _BARE_NUMBER.fullmatch(entry.text) is not None) and rest[0].figure is None
 
 
 def columns_of(rows: Sequence[Sequence[Entry]]) -> list[Band]:

@@ -332,6 +332,7 @@ def test_layout_tables_around_tables() -> None:
 def test_lists_laid_out_as_tables_are_no_grids() -> None:
     assert grids(table(tr("(1)", "The first of the risks."), tr("(2)", "The second."), tr("(3)", "The last."))) == ()
     assert grids(table(tr("&#8226;", "One thing"), tr("&#8226;", "Another"))) == ()
+    assert grids(table(tr("&#8212;", "In 2006, 12"), tr("-", "Another"), tr("*", "See 5,000"))) == ()
 
 
 def test_years_as_labels() -> None:
@@ -391,3 +392,35 @@ def test_note_marks_in_heads_are_no_figures() -> None:
     )
     assert heads(sheet) == ["2006 (unaudited)", "2005 (1)"]
     assert rows(sheet) == [["Cash", "10", "9"], ["Debt", "4", "3"]]
+
+
+LINES = (
+    "BALANCE SHEET",
+    "",
+    "                           2006        2005",
+    "Cash and equivalents     $ 1,234     $   987",
+    "Receivables                  300         200",
+    "Other                        200         100",
+    "   Total                 $ 1,734     $ 1,287",
+)
+
+
+def test_statements_aligned_by_no_break_spaces() -> None:
+    lines = [line.replace(" ", "&nbsp;") for line in LINES]
+    for body in ("<tt>" + "<br>".join(lines) + "</tt>", "".join(f"<p><tt>{line}</tt></p>" for line in lines)):
+        sheet = grid(f"<p>Some words.</p><p>{body}</p><p>More words.</p>")
+        assert [row.label for row in sheet.rows] == ["Cash and equivalents", "Receivables", "Other", "Total"]
+        assert values(sheet)[-1] == ["1734", "1287"]
+        figure = sheet.rows[0].cells[0].figure
+        assert figure is not None
+        assert page(f"<p>Some words.</p><p>{body}</p>").source.text[figure.digits.start : figure.digits.end] == "1,234"
+
+
+def test_preformatted_statements_in_layout_tables() -> None:
+    sheet = grid("<table><tr><td><pre>" + "\n".join(LINES) + "</pre></td></tr></table>")
+    assert [row.label for row in sheet.rows] == ["Cash and equivalents", "Receivables", "Other", "Total"]
+
+
+def test_small_negative_figures_right_of_an_empty_column() -> None:
+    sheet = grid(table(tr("", "", "2006", "2005"), tr("", "Sales", "10", "9"), tr("", "Loss", "(1)", "(2)")))
+    assert rows(sheet) == [["Sales", "10", "9"], ["Loss", "(1)", "(2)"]]
