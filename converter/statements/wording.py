@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 GAP = 3  # words that a lone `*` may stand for
+PREFIX = 2  # letters of a word by which phrases that begin with `word*` are kept
+REMEMBERED = 20_000  # texts for which a table remembers what it found: labels and heads repeat
 _WORD = re.compile(r"[a-z]{0,3}\$|%|[a-z0-9]+")
 _APOSTROPHES = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "´": None, "&": " and "})
 
@@ -47,22 +49,32 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_word: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._by_prefix: list[tuple[str, tuple[str, ...], T]] = []
+        self._by_prefix: dict[str, list[tuple[str, tuple[str, ...], T]]] = {}
+        self._known: dict[tuple[str, ...], tuple[tuple[int, int, T], ...]] = {}
         for phrase, value in entries:
             pattern = _pattern(phrase)
             if pattern[0].endswith("*"):
-                self._by_prefix.append((pattern[0][:-1], pattern, value))
+                prefix = pattern[0][:-1]
+                self._by_prefix.setdefault(prefix[:PREFIX], []).append((prefix, pattern, value))
             else:
                 self._by_word.setdefault(pattern[0], []).append((pattern, value))
 
     def find(self, text: tuple[str, ...]) -> Iterator[tuple[int, int, T]]:
         """(start, end, value) of every phrase in `text`, by place; `end` is exclusive."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = tuple(self._search(text))
+        return iter(known)
+
+    def _search(self, text: tuple[str, ...]) -> Iterator[tuple[int, int, T]]:
         for start, word in enumerate(text):
             for pattern, value in self._by_word.get(word, ()):
                 end = _match(pattern, text, start)
                 if end is not None:
                     yield start, end, value
-            for prefix, pattern, value in self._by_prefix:
+            for prefix, pattern, value in self._by_prefix.get(word[:PREFIX], ()):
                 if word.startswith(prefix):
                     end = _match(pattern, text, start)
                     if end is not None:
@@ -85,7 +97,7 @@ def _pattern(phrase: str) -> tuple[str, ...]:
         if piece.endswith("*") and parts:
             parts[-1] += "*"
         found.extend(parts)
-    if not found or found[0] == "*":
+    if not found or len(found[0].rstrip("*")) < (PREFIX if found[0].endswith("*") else 1):
         raise ValueError(f"a phrase must begin with a word: {phrase!r}")
     return tuple(found)
 
