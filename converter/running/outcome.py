@@ -69,6 +69,7 @@ class Outcome:
     severities: tuple[tuple[str, int], ...] = ()
     codes: tuple[tuple[str, str, int], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    cpu_seconds: float = 0.0
     peak_memory: int | None = None
     skipped: bool = False
     attempts: int = 1
@@ -94,6 +95,7 @@ class Outcome:
         record["counts"]["coverage"] = None if self.counts.coverage is None else round(self.counts.coverage, 6)
         record["severities"] = dict(self.severities)
         record["codes"] = [{"code": code, "severity": severity, "count": n} for code, severity, n in self.codes]
+        record["cpu_seconds"] = round(self.cpu_seconds, 4)
         record["seconds"] = {stage: round(seconds, 4) for stage, seconds in self.seconds}
         return record
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -90,6 +91,7 @@ def works(sources: Sequence[str], plan: Plan) -> Iterator[Work]:
 
 def do(work: Work) -> Outcome:
     """Convert one filing, or find that it is done. Runs in a worker; never raises for an unusable input."""
+    started = time.process_time()
     storage = open_storage(work.plan.out)
     ledger = Ledger(storage)
     try:
@@ -107,7 +109,13 @@ def do(work: Work) -> Outcome:
     with watch.stage("write"):
         folder = work.folder or ledger.claim(work.source, sha256)
         storage.put_folder(folder, conversion.files)
-    outcome = replace(conversion.outcome, source=work.source, folder=folder, seconds=tuple(watch.seconds))
+    outcome = replace(
+        conversion.outcome,
+        source=work.source,
+        folder=folder,
+        seconds=tuple(watch.seconds),
+        cpu_seconds=time.process_time() - started,
+    )
     ledger.finish(key, folder, outcome, conversion.files["conversion.json"])
     return outcome
 

@@ -61,6 +61,11 @@ class RunReport:
                 filings[code, severity] += 1
         return [(c, s, n, filings[c, s]) for (c, s), n in sorted(findings.items(), key=lambda e: (-e[1], e[0]))]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor seconds of the filings that were converted in this run."""
+        return sum(o.cpu_seconds for o in self.converted if not o.skipped)
+
     def stage_seconds(self) -> list[tuple[str, float]]:
         """Seconds a stage over all filings that were converted in this run."""
         total: Counter[str] = Counter()
@@ -80,6 +85,7 @@ class RunReport:
             "jobs": self.jobs,
             "seconds": round(self.seconds, 3),
             "filings_a_minute": round(self.rate, 2),
+            "cpu_seconds": round(self.cpu_seconds, 2),
             "peak_bytes_a_process": self.peak,
             "peak_bytes_parent": self.own_peak,
             "statuses": dict(sorted(statuses.items())),

@@ -166,3 +166,13 @@ def test_verify_says_how_it_went(place: Path) -> None:
         assert f"bytes instead of {len(data)}" in broken.stdout
     finally:
         path.write_bytes(data)
+
+
+def test_the_documentation_names_every_column() -> None:
+    from converter.exporting.tables import COLUMNS
+
+    page = (Path(__file__).parent.parent.parent / "docs" / "archive.md").read_text()
+    for table, columns in COLUMNS.items():
+        [row] = [line for line in page.splitlines() if line.startswith(f"| `{table}` |")]
+        named = row.split("|")[3].replace("`", "").split(",")
+        assert [name.strip() for name in named] == [name for name in columns if name not in ("object", "version")]

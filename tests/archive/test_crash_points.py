@@ -68,8 +68,12 @@ def is_whole(root: Path) -> None:
     assert storage.validate(log_warnings=False), storage.errors
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_first_version(tmp_path: Path) -> None:
+EVERY = [pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+@pytest.mark.parametrize("stride", EVERY)
+def test_a_first_version(tmp_path: Path, stride: int) -> None:
     steps = 0
     while True:
         root = tmp_path / str(steps)
@@ -82,12 +86,12 @@ def test_a_first_version(tmp_path: Path) -> None:
         add(root, 1)
         verdict = verify(Store(root), revalidate=False)
         assert (verdict.damages, verdict.objects) == ((), 1)
-        steps += 1
+        steps += stride
     assert steps > 15
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_further_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stride", EVERY)
+def test_a_further_version(tmp_path: Path, stride: int) -> None:
     steps = 0
     while True:
         root = tmp_path / str(steps)
@@ -102,12 +106,12 @@ def test_a_further_version(tmp_path: Path) -> None:
         assert Store(root).inventory("accession:one").head == ("v2" if before == "v1" else "v3")
         verdict = verify(Store(root), revalidate=False)
         assert (verdict.damages, verdict.objects) == ((), 1)
-        steps += 1
+        steps += stride
     assert steps > 20
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_deletion(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stride", EVERY)
+def test_a_deletion(tmp_path: Path, stride: int) -> None:
     steps = 0
     while True:
         root = tmp_path / str(steps)
@@ -121,5 +125,5 @@ def test_a_deletion(tmp_path: Path) -> None:
         deletions = [e for e in Store(root).log.events() if e.type is EventType.DELETION]
         assert len(there) + len(deletions) == 1
         assert verify(Store(root), revalidate=False).damages == ()
-        steps += 1
+        steps += stride
     assert steps > 5

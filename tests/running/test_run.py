@@ -185,7 +185,7 @@ def test_two_runs_share_an_output(tmp_path: Path, examples: Path) -> None:
         (("empty",), 3, "no filings in this folder"),
         (("in/none-*.txt",), 3, "matches no file"),
         (("missing.txt",), 3, "missing.txt: No such file"),
-        (("in/one.txt",), 3, "no bytes"),
+        (("in/one.txt",), 3, "in/one.txt: "),
     ],
 )
 def test_a_call_that_cannot_work_leaves_nothing(
@@ -199,5 +199,5 @@ def test_a_call_that_cannot_work_leaves_nothing(
     done = ixconvert("convert", *arguments, "-o", "out", cwd=tmp_path)
     assert done.returncode == status
     assert "Traceback" not in done.stderr
-    assert said in done.stderr or said == "no bytes"
+    assert said in done.stderr
     assert not (tmp_path / "out").exists()
