@@ -2,7 +2,7 @@
 character the way back to the source.
 
     Flow            such a text, made of slices of text nodes
-    flow_of         the flow of an element (or of some children of one)
+    flow_of         the flow of an element
     preformatted    the flow of a <pre>: its text with white space kept
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converter.findings import Span
@@ -20,7 +20,6 @@ from converter.reading.tags import CELLS, SPECIAL
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _WHITE_TO_COLLAPSE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BREAKS = SPECIAL | {"br", "hr"}
-Skip = Callable[[Element], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,10 @@ def joined(flows: Iterable[Flow], joint: str) -> Flow:
     return Flow("".join(texts), tuple(slices))
 
 
-def flow_of(element: Element, skip: Skip | None = None) -> Flow:
-    """The visible text of `element`, less the elements that `skip` says to pass over."""
+def flow_of(element: Element) -> Flow:
+    """The visible text of `element`."""
     writer = FlowWriter()
-    write(element, writer, skip)
+    _write(element, writer)
     return writer.flow()
 
 
@@ -129,27 +128,27 @@ def _visible(element: Element) -> Iterable[TextNode]:
             yield from _visible(child)
 
 
-def write(element: Element, writer: FlowWriter, skip: Skip | None = None) -> None:
+def _write(element: Element, writer: FlowWriter) -> None:
     for child in element.children:
         if isinstance(child, TextNode):
             writer.collapsed(child)
-        elif child.hidden or (skip is not None and skip(child)):
+        elif child.hidden:
             continue
         elif child.tag in _BREAKS:
             if child.tag in CELLS:
                 writer.gap()
-                write(child, writer, skip)
+                _write(child, writer)
                 continue
             writer.line_break(always=child.tag == "br")
             if child.tag == "pre":
                 for node in _visible(child):
                     writer.kept(node)
             else:
-                write(child, writer, skip)
+                _write(child, writer)
             if child.tag != "br":
                 writer.line_break()
         else:
-            write(child, writer, skip)
+            _write(child, writer)
 
 
 class FlowWriter:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from converter.reading.document import Element, TextNode
 from converter.reading.flow import Flow, flow_of, joined
@@ -44,7 +44,7 @@ class HtmlCell:
 @dataclass(slots=True)
 class HtmlRow:
     """`above` and `below` are the rules at the edges of the cells right of the first column. `is_rule`: the row shows
-    nothing but a rule; `is_blank`: not even that."""
+    nothing but a rule."""
 
     cells: list[HtmlCell]
     width: int
@@ -52,11 +52,6 @@ class HtmlRow:
     below: Rule = Rule.NONE
     is_rule: bool = False
     index: int = 0
-    figures: list[HtmlCell] = field(default_factory=list)
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.cells and not self.is_rule
 
 
 def rows_of(table: Element) -> list[HtmlRow]:

@@ -54,10 +54,6 @@ class _Line:
             figures = [e for e in figures if not _NOTE_MARK.fullmatch(e.text)]
         return bool(figures)
 
-    @property
-    def text(self) -> str:
-        return " ".join(e.text for e in self.entries)
-
 
 def read_table(rows: Sequence[HtmlRow]) -> list[Table]:
     """The tables that the rows hold; none where no column of figures stands in them."""
@@ -150,8 +146,9 @@ def _read_stretch(lines: list[_Line]) -> Table | None:
         _divide(line, bands, stub, heads=index < first)
     first = table.take_head(lines[:first])
     table.take_body(lines[first:])
-    named = len(bands) > 1 or any(row.values and row.label.text for row in table.rows)
-    return table if table.rows and named else None
+    # A list of exhibits or a page of layout: figures stand there, but hardly any has a label.
+    named = [bool(row.label.text) for row in table.rows if any(is_amount(entry.figure) for entry in row.values)]
+    return table if 3 * sum(named) > len(named) else None
 
 
 def _divide(line: _Line, bands: list[Band], stub: int, heads: bool) -> None:
@@ -339,9 +336,10 @@ class Table:
     def _cells(self, values: list[Entry]) -> tuple[GridCell, ...]:
         """Each entry in its column; two that fall into one column are told apart by their order."""
         places = [column_at(self.bands, entry) or 0 for entry in values]
-        if len(set(places)) < len(places) and len(values) <= len(self.bands):
-            places = _in_order(places, len(self.bands))
+        if len(set(places)) < len(places):
             self.misplaced += 1
+            if len(values) <= len(self.bands):
+                places = _in_order(places, len(self.bands))
         cells = []
         for place, entry in zip(places, values, strict=True):
             self.figures += entry.figure is not None
