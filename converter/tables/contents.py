@@ -20,9 +20,10 @@ _ASCENDING = 0.85  # of all neighbours
 
 def is_contents(grid: Grid) -> bool:
     """Whether the figures are page numbers: small, bare, ascending, beside the names of what stands on the pages."""
-    if len(grid.columns) > 2 or any(YEAR.search(column.head) for column in grid.columns):
+    if len(grid.columns) > 3 or any(YEAR.search(column.head) for column in grid.columns):
         return False
-    numbers = [cell.figure for row in grid.rows for cell in row.cells if cell.figure is not None]
+    figures = [cell.figure for row in grid.rows for cell in row.cells if cell.figure is not None]
+    numbers = [figure for figure in figures if figure.kind is not FigureKind.DASH]
     if len(numbers) < 2 or any(
         figure.kind is not FigureKind.NUMBER
         or figure.value is None

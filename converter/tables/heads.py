@@ -206,7 +206,7 @@ def _parted(segment: Segment, columns: Sequence[ColumnEdges]) -> list[Segment]:
             if nearest is None:
                 return [segment]
             words_of.setdefault(nearest, []).append((left, right))
-    if len(under) < 2 or len(words_of) < len(under) or is_period(segment.text):
+    if len(under) < 2 or len(words_of) < len(under) or is_period(segment.text) or segment.text.startswith("("):
         return [segment]
     pieces = []
     for index in sorted(words_of):

@@ -9,7 +9,7 @@ Positions within a line are columns of the expanded line, counted from 0; `Line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -120,6 +120,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}
 _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
+_ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars -
 _CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl] {0,3}(?: {2}|\Z|[$|])|\d\*| \([a-zA-Z]")
 
 
@@ -228,11 +229,12 @@ def _rules(visual: str) -> tuple[RuleMark, ...]:
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
     """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
-    if not _CELL.search(visual):
+    if not _CELL.search(visual) or _ORNAMENTED.match(visual):
         return ()
     figures = list(find_figures(visual))
     tokens: list[Token] = []
     only_figures_follow = True
+    cell_follows = False
     right = len(visual)
     for index in range(len(figures) - 1, -1, -1):
         figure = figures[index]
@@ -240,7 +242,8 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         between = visual[end:right]
         right = begin
         only_figures_follow = only_figures_follow and not between.strip(" .|$)")
-        if not (only_figures_follow or between.startswith(("  ", "|", " |"))):
+        if not (only_figures_follow or (cell_follows and between.isspace()) or between.startswith(("  ", "|", " |"))):
+            cell_follows = False
             continue
         label = visual[:begin].rstrip(" ")
         gap = begin - len(label)
@@ -251,15 +254,26 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         token = Token(figure, begin, figure.span.end, figure.digits.end, loose=not set_off)
         if set_off or (only_figures_follow and gap == 1 and not token.is_year and not _is_numbered(label)):
             tokens.append(token)
+            cell_follows = True
         else:
-            only_figures_follow = False
+            only_figures_follow = cell_follows = False
     tokens.reverse()
-    # What follows a loose figure by one space is as loose: "authorized - 1,000,000", "Net earnings (2) (4)".
-    for index in range(1, len(tokens)):
-        before = tokens[index - 1]
-        if before.loose and tokens[index].left - before.right <= 1:
-            tokens[index] = replace(tokens[index], loose=True)
-    return tuple(tokens)
+    return tuple(_without_marks(tokens))
+
+
+def _without_marks(tokens: Sequence[Token]) -> Iterator[Token]:
+    """What follows a loose figure by one space is as loose ("authorized - 1,000,000"), and so is a small number in
+    brackets after a figure; after a year it is a footnote mark ("1994 (1)")."""
+    before: Token | None = None
+    for token in tokens:
+        if before is not None and token.left - before.right <= 1:
+            bracketed = token.figure.negative and token.right - token.edge == 1 and token.edge - token.left <= 3
+            if bracketed and before.is_year:
+                continue
+            if bracketed or before.loose:
+                token = replace(token, loose=True)
+        before = token
+        yield token
 
 
 def _is_numbered(label: str) -> bool:
@@ -279,12 +293,12 @@ _MARKS = re.compile(r" ?\([A-Za-z]{1,2}\)|\(\d{1,2}\)| ?<F?[\dA-Z]{1,2}>|\*{1,3}
 
 def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
     """Text between the figures, cut at gaps of two spaces or more."""
-    segments: list[Segment] = []
-    at = 0
-    for token in tokens:
-        segments.extend(_cut(visual, at, token.left))
-        at = token.right
-    segments.extend(_cut(visual, at, len(visual)))
+    if not tokens:
+        return tuple(_cut(visual, 0, len(visual)))
+    segments = _cut(visual, 0, tokens[0].left)
+    edges = [token.right for token in tokens]
+    for left, right in zip(edges, [*(token.left for token in tokens[1:]), len(visual)], strict=True):
+        segments.extend(segment for segment in _cut(visual, left, right) if not _MARKS.fullmatch(segment.text))
     return tuple(segments)
 
 

@@ -75,14 +75,7 @@ def build_rows(
 ) -> tuple[GridRow, ...]:
     """Rows in source order, headings (no cells) among them. `skip` are lines that are repeated heads or titles."""
     zone = columns[0].left
-    limit = max(
-        (
-            line.segments[0].right
-            for line in (lines[at] for at in body)
-            if line.kind is LineKind.TEXT and len(line.segments) == 1 and line.segments[0].right <= zone + 4
-        ),
-        default=zone,
-    )
+    limit = _wrap_limit(lines, body, zone)
     small = _starts_small(lines, body)
     state = _Rows()
     for at in body:
@@ -102,6 +95,19 @@ def build_rows(
             _text(state, line, columns, place, limit, small, _next(lines, at, body))
     _close(state, place)
     return tuple(state.rows)
+
+
+def _wrap_limit(lines: Sequence[Line], body: range, zone: int) -> int:
+    """How far to the right labels run before they are wrapped, by those that go on in small letters for certain."""
+    rights = [
+        line.segments[0].right
+        for line, following in ((lines[at], lines[at + 1]) for at in body if at + 1 < body.stop)
+        if line.kind is LineKind.TEXT
+        and len(line.segments) == 1
+        and line.segments[0].right <= zone + 4
+        and following.plain[:1].islower()
+    ]
+    return max(rights, default=zone)
 
 
 def _starts_small(lines: Sequence[Line], body: range) -> bool:
