@@ -33,6 +33,7 @@ _INLINE = frozenset(
 _SILENT = frozenset(
     ("script", "style", "head", "title", "meta", "link", "base", "col", "colgroup", "map", "area", "param", "noscript")
 )
+_SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote"))
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th", "caption")) | _ROW_GROUPS
 _ARCHIVE = re.compile(r"https?://(?:www\.)?sec\.gov/Archives/edgar/data/", re.IGNORECASE)
@@ -49,6 +50,7 @@ class Hypertext:
         self._ids: set[str] = set()
         self._extents: dict[int, Span | None] = {}
         self._blocks: dict[int, bool] = {}
+        self._tight: dict[int, str] = {}
 
     def write(self, root: Element) -> None:
         self._survey(root)
@@ -167,7 +169,7 @@ class Hypertext:
         elif tag in _INLINE:
             self._wrapped("div", element, f"display:inline;{TAG_STYLES.get(tag, '')}", marks, in_table)
         else:
-            self._wrapped("div", element, TAG_STYLES.get(tag, ""), marks, in_table)
+            self._wrapped("div", element, TAG_STYLES.get(tag, "") + self._tight.get(id(element), ""), marks, in_table)
 
     def _wrapped(self, name: str, element: Element, style: str, marks: list[Mark], in_table: bool) -> None:
         self._open(name, element, style)
@@ -251,9 +253,24 @@ class Hypertext:
         self._writer.write("</td></tr>")
 
     def _cell(self, cell: Element, marks: list[Mark]) -> None:
+        self._tighten(cell, 0, ";margin-top:0")
+        self._tighten(cell, -1, ";margin-bottom:0")
         self._open("td", cell, TAG_STYLES["th"] if cell.tag == "th" else "", _spans(cell))
         self._children(cell.children, marks, in_table=True)
         self._writer.write("</td>")
+
+    def _tighten(self, element: Element, end: int, style: str) -> None:
+        """The first and the last paragraph of a cell stand at its edge, as pages without a doctype are shown."""
+        while True:
+            children = [c for c in element.children if not _blank(c)]
+            if not children or isinstance(children[end], TextNode):
+                return
+            child = children[end]
+            assert isinstance(child, Element)
+            if child.tag in _SPACED:
+                self._tight[id(child)] = self._tight.get(id(child), "") + style
+                return
+            element = child
 
     def _loose_table_part(self, element: Element, marks: list[Mark]) -> None:
         """A table within a table, or a row or cell without one."""
