@@ -63,12 +63,19 @@ class Registrant:
 
 @dataclass(frozen=True, slots=True)
 class Header:
+    """`places` tells where the values of the header and of its first registrant stand, by the names of the fields of
+    `Header`, `Registrant` and (business) `Address`."""
+
     accession: str | None = None
     form: str | None = None
     period: date | None = None
     filed: date | None = None
     registrants: tuple[Registrant, ...] = ()
     span: Span | None = None
+    places: tuple[tuple[str, Span], ...] = ()
+
+    def place(self, name: str) -> Span | None:
+        return next((span for key, span in self.places if key == name), None)
 
 
 class PartKind(StrEnum):

@@ -15,7 +15,9 @@ _OPEN = re.compile(r"(?i)<(?:SEC|IMS)-HEADER>")
 _CLOSE = re.compile(r"(?i)</(?:SEC|IMS)-HEADER>")
 _DOCUMENT = re.compile(r"(?i)<DOCUMENT>")
 # A stray bracket of a value that was broken over two lines may stand before the key.
-_LINE = re.compile(r"^[\s\]]*(?:<([A-Z][A-Z0-9-]+)>|([A-Z][A-Z0-9 ./'-]*?):)[ \t]*(.*?)[ \t]*$")
+_LINE = re.compile(r"[\s\]]*+(?:<([A-Z][A-Z0-9-]+)>|([A-Z][A-Z0-9 ./'-]*?):)[ \t]*+(.*)")
+_WHOLE_LINE = re.compile(r"[^\r\n]+")
+_SECTIONS = frozenset(["COMPANY DATA", "COMPANY-DATA", "FILING VALUES", "FILING-VALUES", "OWNER DATA"])
 _SIC = re.compile(r"\[(\d{3,4})|^(\d{3,4})$")
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
@@ -47,8 +49,8 @@ _REGISTRANT_KEYS = {
     "IRS NUMBER": "employer_id",
     "EIN": "employer_id",
     "IRS-NUMBER": "employer_id",
-    "STATE OF INCORPORATION": "state",
-    "STATE-OF-INCORPORATION": "state",
+    "STATE OF INCORPORATION": "state_of_incorporation",
+    "STATE-OF-INCORPORATION": "state_of_incorporation",
     "FISCAL YEAR END": "fiscal_year_end",
     "FISCAL-YEAR-END": "fiscal_year_end",
     "SEC FILE NUMBER": "file_number",
@@ -95,7 +97,7 @@ def read_header(text: str) -> Header | None:
     limit = document.start() if document else len(text)
     closed = _CLOSE.search(text, opened.end(), limit)
     end = closed.start() if closed else limit
-    header, drafts = _lines(text[opened.end() : end])
+    header, drafts, places = _lines(text, opened.end(), end)
     accession = _ACCESSION.search(
         header.get("accession", "") or text[max(0, opened.start() - 200) : opened.end() + 200]
     )
@@ -106,19 +108,21 @@ def read_header(text: str) -> Header | None:
         filed=_date(header.get("filed")),
         registrants=tuple(_registrant(draft) for draft in drafts if draft.values),
         span=Span(opened.start(), closed.end() if closed else limit),
+        places=tuple(places.items()),
     )
 
 
-def _lines(text: str) -> tuple[dict[str, str], list[_Draft]]:
+def _lines(text: str, start: int, end: int) -> tuple[dict[str, str], list[_Draft], dict[str, Span]]:
     header: dict[str, str] = {}
     drafts: list[_Draft] = []
+    places: dict[str, Span] = {}
     address: dict[str, str] | None = None
     former = False
-    for line in text.splitlines():
-        found = _LINE.match(line)
+    for line in _WHOLE_LINE.finditer(text, start, end):
+        found = _LINE.fullmatch(text, line.start(), line.end())
         if found is None:
             continue
-        key, value = found[1] or found[2], found[3]
+        key, value = found[1] or found[2], found[3].rstrip(" \t")
         if not value and key in _ROLES:
             drafts.append(_Draft(_ROLES[key]))
             address, former = None, False
@@ -126,19 +130,30 @@ def _lines(text: str) -> tuple[dict[str, str], list[_Draft]]:
             address, former = drafts[-1].addresses.setdefault(_ADDRESSES[key], {}), False
         elif not value and key in _FORMER:
             address, former = None, True
-        elif not value and key in ("COMPANY DATA", "COMPANY-DATA", "FILING VALUES", "FILING-VALUES", "OWNER DATA"):
+        elif not value and key in _SECTIONS:
             address, former = None, False
             if not drafts:
                 drafts.append(_Draft("filer"))
         elif not value or former:
             continue
-        elif address is not None and key in _ADDRESS_KEYS:
-            address.setdefault(_ADDRESS_KEYS[key], value)
-        elif drafts and key in _REGISTRANT_KEYS:
-            drafts[-1].values.setdefault(_REGISTRANT_KEYS[key], value)
-        elif key in _HEADER_KEYS and not drafts:
-            header.setdefault(_HEADER_KEYS[key], value)
-    return header, drafts
+        else:
+            name, values = _field(key, header, drafts, address)
+            if name and name not in values:
+                values[name] = value
+                if len(drafts) < 2 and (address is None or address is drafts[0].addresses.get("business")):
+                    places.setdefault(name, Span(found.start(3), found.start(3) + len(value)))
+    return header, drafts, places
+
+
+def _field(
+    key: str, header: dict[str, str], drafts: list[_Draft], address: dict[str, str] | None
+) -> tuple[str | None, dict[str, str]]:
+    """The name of a field, and where its value belongs."""
+    if address is not None and key in _ADDRESS_KEYS:
+        return _ADDRESS_KEYS[key], address
+    if drafts:
+        return _REGISTRANT_KEYS.get(key), drafts[-1].values
+    return _HEADER_KEYS.get(key), header
 
 
 def _registrant(draft: _Draft) -> Registrant:
@@ -151,7 +166,7 @@ def _registrant(draft: _Draft) -> Registrant:
         cik=cik.zfill(10) if cik.isdigit() and int(cik) else None,
         sic=int(sic[1] or sic[2]) if sic else None,
         employer_id=values.get("employer_id") if values.get("employer_id", "").strip("0") else None,
-        state_of_incorporation=values.get("state"),
+        state_of_incorporation=values.get("state_of_incorporation"),
         fiscal_year_end=year_end if _is_month_day(year_end) else None,
         file_number=values.get("file_number"),
         business_address=_address(draft.addresses.get("business")),

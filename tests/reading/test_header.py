@@ -68,3 +68,14 @@ def test_nonsense_stays_absent() -> None:
     header = read_header(text)
     assert header is not None and header.period is None
     assert (header.registrants[0].fiscal_year_end, header.registrants[0].cik) == (None, None)
+
+
+def test_where_the_values_stand() -> None:
+    text = HEADER + SECOND_FILER + DOCUMENTS
+    header = read_header(text)
+    assert header is not None
+    shown = {name: text[span.start : span.end] for name, span in header.places}
+    assert shown["name"] == "BRINDLE PUMP CO /DE/"
+    assert (shown["form"], shown["period"], shown["cik"]) == ("10-Q", "19990630", "0000900001")
+    assert (shown["street1"], shown["state"], shown["state_of_incorporation"]) == ("12 MILL LANE", "MN", "DE")
+    assert header.place("street2") is None
