@@ -114,6 +114,7 @@ class Line:
 _TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
 _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
 _RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550]{2,}")
+_RULE_WORD = re.compile(r"(?<!\S)(?:-{5,}|={5,})(?!\S)")
 _LEADER = re.compile(r"(?:\.[ ]?){3,}|\.{2,}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6})\s*-?\s*\Z", re.IGNORECASE)
@@ -167,10 +168,11 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
     rules = _rules(visual)
     if rules:
         return Line(number, start, end, visual, LineKind.RULE, rules=rules, tags=tags, indices=indices)
+    visual, rules = _rules_beside_text(visual)
     tokens = _tokens(visual, settings)
     segments = _segments(visual, tokens)
     kind = LineKind.FIGURES if tokens else LineKind.TEXT
-    return Line(number, start, end, visual, kind, tokens, segments, (), tags, indices)
+    return Line(number, start, end, visual, kind, tokens, segments, rules, tags, indices)
 
 
 def rearranged(line: Line, slices: Sequence[tuple[int, int]], settings: TableSettings) -> Line:
@@ -225,6 +227,17 @@ def _rules(visual: str) -> tuple[RuleMark, ...]:
     if not any(mark.right - mark.left >= 3 or mark.rule is Rule.DOUBLE for mark in marks):
         return ()
     return marks
+
+
+def _rules_beside_text(visual: str) -> tuple[str, tuple[RuleMark, ...]]:
+    """Rules on a line with words ("  liabilities      --------  --------"), and the line without them."""
+    if "-----" not in visual and "=====" not in visual:
+        return visual, ()
+    marks = tuple(
+        RuleMark(Rule.DOUBLE if match[0][0] == "=" else Rule.SINGLE, match.start(), match.end())
+        for match in _RULE_WORD.finditer(visual)
+    )
+    return _RULE_WORD.sub(lambda match: " " * len(match[0]), visual).rstrip(), marks
 
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:

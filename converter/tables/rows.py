@@ -93,6 +93,8 @@ def build_rows(
             _figures(state, line, columns, settings, place, limit)
         else:
             _text(state, line, columns, place, limit, small, _next(lines, at, body))
+            if line.rules:
+                _rule(state, line, zone, place)
     _close(state, place)
     return tuple(state.rows)
 

@@ -46,13 +46,15 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
 
 def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settings: TableSettings) -> Grid | None:
     figures = [at for at in range(region.first, region.end) if _is_row(lines[at])]
-    if len(figures) < settings.least_rows:
+    if not figures:
         return None
     years = [
         lines[at].tokens
         for at in range(max(region.top, figures[0] - settings.head_lines), figures[0])
         if lines[at].kind is LineKind.FIGURES and is_head(lines[at])
     ]
+    if len(figures) < settings.least_rows and not any(len(row) == len(lines[figures[0]].tokens) > 1 for row in years):
+        return None
     columns = _columns([lines[at].tokens for at in figures], lines, figures, years[-1:], settings)
     if not columns:
         return None
