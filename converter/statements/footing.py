@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 REACH = 60  # most parts that a total may have
+LIKELY = 12  # most parts of a total that only half of the columns bear out
 FLIP_REACH = 14  # most parts among which single signs are searched for
 
 
@@ -102,11 +103,13 @@ def _readings(
         slack = _slack(count, row)
         if abs(plain - target) <= slack:
             result.append((count, (1,) * count, 0.0))
+        if not row.totals:
+            continue  # nothing says total: only parts that add up as printed make one
         if hinted != plain and abs(hinted - target) <= slack:
             result.append((count, tuple(reversed(hints)), 1.0))
         if count > 1:
             result.extend(_split(plain, target, suffix, values, count, row))
-            if row.totals and count <= FLIP_REACH:
+            if count <= FLIP_REACH:
                 result.extend(_flipped(plain, target, values, count, row))
         suffix.setdefault(plain, count)
     return result
@@ -187,7 +190,9 @@ def _score(rows: Sequence[Row], found: Sum, row: Row, freedom: float) -> float |
             digits += max(len(str(abs(printed))) - 1.5, 0)
         else:
             failing += 1
-    if failing and (failing * 2 > agreeing + near or not row.totals):
+    if failing and (not row.totals or failing > agreeing or (freedom > 1.0 and failing * 2 > agreeing)):
+        return None
+    if failing and (digits < 4 or failing == agreeing) and (digits < 4 or len(found.parts) > LIKELY):
         return None
     live = sum(1 for part in found.parts if any(rows[part].amounts))
     if live < 2 and len(found.parts) > 1 and not row.totals and not row.bare:
