@@ -52,7 +52,6 @@ def _connection(parts: Sequence[Part]) -> Iterator[tuple[Any, type[Exception]]]:
                 f'create view "{name}" as select t.*, t.version = l.last as "current" '
                 f"from all_{name} t join ({last}) l using (object)"
             )
-        database.execute("set enable_external_access = false" if not parts else "set lock_configuration = true")
         yield database, duckdb.Error
     finally:
         database.close()

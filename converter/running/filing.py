@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from converter.report.report import Report
 
 
+# What a run writes beside the folders of the filings.
+_RESERVED = frozenset({"run.html", "run.json", ".ixconvert"})
+
+
 class Stopwatch:
     """Wall seconds a stage, in the order in which the stages ran."""
 
@@ -74,7 +78,7 @@ def source_name(source: str | Path) -> str:
 def stem(source: str | Path) -> str:
     """The name of the output folder of a source: its file name without the last suffix, and without .gz."""
     name = PurePosixPath(source_name(source).removesuffix(".gz"))
-    return name.stem or name.name
+    return f"{name.stem}_" if name.stem in _RESERVED else name.stem or name.name
 
 
 def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | None = None) -> Conversion:

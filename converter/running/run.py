@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from converter import durable
-from converter.errors import InputError, IxconvertError
+from converter.errors import InputError, IxconvertError, OutputUnwritable
 from converter.findings import Finding, Severity
 from converter.running.filing import Stopwatch, convert_bytes, source_name, stem
 from converter.running.ledger import Ledger
@@ -72,8 +72,12 @@ def check(options: Options) -> None:
 
 
 def prepare(plan: Plan) -> None:
+    """Clear what dead writers left. Raises OutputUnwritable where it is plain that nothing can be written."""
     if not is_url(plan.out):
-        durable.sweep(Path(plan.out))
+        root = Path(plan.out)
+        if root.exists() and not root.is_dir():
+            raise OutputUnwritable(f"{plan.out}: cannot be written: not a folder")
+        durable.sweep(root)
 
 
 def works(sources: Sequence[str], plan: Plan) -> Iterator[Work]:
@@ -106,7 +110,7 @@ def do(work: Work) -> Outcome:
         conversion = convert_bytes(data, source_name(work.source), work.plan.options, watch)
     except InputError as error:
         return refused(work.source, error)
-    with watch.stage("write"):
+    with watch.stage("write"), writing(work.plan.out):
         folder = work.folder or ledger.claim(work.source, sha256)
         storage.put_folder(folder, conversion.files)
     outcome = replace(
@@ -120,6 +124,15 @@ def do(work: Work) -> Outcome:
     return outcome
 
 
+@contextlib.contextmanager
+def writing(out: str) -> Iterator[None]:
+    """Turns what the system says about an output that cannot be written into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputUnwritable(f"{out}: cannot be written: {error.strerror or error}") from None
+
+
 def do_one_of_many(work: Work) -> Outcome:
     """As `do`; no error of one filing may end the others."""
     try:
@@ -129,7 +142,8 @@ def do_one_of_many(work: Work) -> Outcome:
 
 
 def refused(source: str, error: IxconvertError) -> Outcome:
-    code = f"ix.input.{_dashed(type(error).__name__)}"
+    stage = "input" if isinstance(error, InputError) else "running"
+    code = f"ix.{stage}.{_dashed(type(error).__name__)}"
     outcome = Outcome(source=source, status=Status.REFUSED, message=str(error))
     return outcome.with_findings([Finding(code, Severity.ERROR, str(error))])
 

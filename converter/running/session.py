@@ -12,7 +12,7 @@ from converter.errors import IxconvertError
 from converter.running.outcome import Outcome, Status
 from converter.running.pool import describe, peak_bytes
 from converter.running.progress import Progress, open_progress
-from converter.running.run import Plan, convert_many, do, failed, prepare, works
+from converter.running.run import Plan, convert_many, do, failed, prepare, works, writing
 from converter.running.storage import open_storage
 from converter.running.summary import print_outcome, print_run
 
@@ -77,7 +77,8 @@ def _run_many(sources: list[str], plan: Plan, as_json: bool) -> int:
         own_peak=peak_bytes(),
         interrupted=interrupted,
     )
-    write_run_report(report, open_storage(plan.out))
+    with writing(plan.out):
+        write_run_report(report, open_storage(plan.out))
     if not as_json:
         print_run(report, plan.out)
     if interrupted:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from converter.running.filing import stem
 from converter.running.outcome import Outcome, Status
-from converter.running.run import Plan, convert_many
+from converter.running.run import Plan, convert_many, do, works
+from converter.running.storage import open_storage
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("1999-10q-submission.txt", "2003-8k-earnings.txt", "2006-ex99-earnings.htm")
@@ -186,18 +188,46 @@ def test_two_runs_share_an_output(tmp_path: Path, examples: Path) -> None:
         (("in/none-*.txt",), 3, "matches no file"),
         (("missing.txt",), 3, "missing.txt: No such file"),
         (("in/one.txt",), 3, "in/one.txt: "),
+        (("in/good.htm", "-o", "bad.toml"), 3, "bad.toml: cannot be written"),
     ],
 )
 def test_a_call_that_cannot_work_leaves_nothing(
-    tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+    tmp_path: Path, examples: Path, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
     (tmp_path / "in").mkdir()
+    if "in/good.htm" in arguments:
+        shutil.copy(examples / NAMES[2], tmp_path / "in" / "good.htm")
     (tmp_path / "empty").mkdir()
     for name in ("one.txt", "two.txt"):
         (tmp_path / "in" / name).touch()
     (tmp_path / "bad.toml").write_text("rule = 3\n")
-    done = ixconvert("convert", *arguments, "-o", "out", cwd=tmp_path)
+    done = ixconvert("convert", "-o", "out", *arguments, cwd=tmp_path)
     assert done.returncode == status
     assert "Traceback" not in done.stderr
     assert said in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_any_place_that_fsspec_knows(tmp_path: Path, examples: Path) -> None:
+    pytest.importorskip("fsspec")
+    plan = Plan(out=f"memory://{tmp_path}/out", resume=True)
+    source = f"file://{examples / NAMES[2]}"
+    first, second = do(next(works([source], plan))), do(next(works([source], plan)))
+    assert (first.status, first.skipped, second.skipped) == (Status.CONVERTED, False, True)
+    storage = open_storage(plan.out)
+    assert {"report.xbri", "facts.json", "conversion.json"} <= set(storage.names("2006-ex99-earnings"))
+
+
+@pytest.mark.parametrize(
+    ("source", "folder"),
+    [
+        ("a/b/filing.txt", "filing"),
+        ("filing.txt.gz", "filing"),
+        ("s3://bucket/x/filing.htm", "filing"),
+        ("a.b.txt", "a.b"),
+        ("run.html.txt", "run.html_"),
+        ("no-suffix", "no-suffix"),
+    ],
+)
+def test_the_name_of_a_folder(source: str, folder: str) -> None:
+    assert stem(source) == folder
