@@ -21,9 +21,12 @@ class Progress(Protocol):
 def open_progress(total: int, stream: TextIO) -> Iterator[Progress]:
     if total > 1 and not stream.isatty():
         yield _Lines(total, stream)
-    elif stream.isatty():
+    elif total > 1:
         with _bar(total, stream) as bar:
             yield bar
+    elif stream.isatty():
+        with _spinner(stream):
+            yield _Silence()
     else:
         yield _Silence()
 
@@ -72,6 +75,14 @@ class _Bar:
         self._progress.update(self._task, advance=1, rate=f"{rate:.0f}/min", failed=f"{self._failed} not converted")
         if outcome.status is not Status.CONVERTED:
             self._progress.console.print(f"{outcome.source}: {outcome.message}", highlight=False, markup=False)
+
+
+@contextlib.contextmanager
+def _spinner(stream: TextIO) -> Iterator[None]:
+    from rich.console import Console
+
+    with Console(file=stream).status("converting"):
+        yield
 
 
 @contextlib.contextmanager
