@@ -172,7 +172,7 @@ class _Reader:
 
 
 def _title_like(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and not (len(text) > 100 and text.endswith((".", ";", ",")))
+    return len(text) <= _LONGEST_TITLE and not (len(text) > 60 and text.endswith((".", ";", ",")))
 
 
 def _title(flow: Flow) -> TitleLine:

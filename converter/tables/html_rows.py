@@ -25,6 +25,7 @@ from converter.tables.html_columns import (
 _CONTINUES = re.compile(
     r"(?i)(?:.*\s)?(?:of|and|or|to|in|for|from|on|by|the|a|an|less|net|per|at|with|before|after|&)|.*[,\u2013\u2014-]"
 )
+_CARRIES_ON = re.compile(r"(?:OF|AND|OR|IN|ON|TO|FOR|FROM|BY|NET OF)\s")
 _NOTE_MARK = re.compile(r"\(\d{1,2}\)")
 _LEADER_CHARACTERS = " \xa0.\u2026\xb7$"
 _SCALE = re.compile(
@@ -377,7 +378,7 @@ def _goes_on(waiting: _Body, body: _Body) -> bool:
         return False
     if second[:1].islower():
         return True
-    return _CONTINUES.fullmatch(first) is not None
+    return _CONTINUES.fullmatch(first) is not None or _CARRIES_ON.match(second) is not None
 
 
 def _stronger(one: Rule, other: Rule) -> Rule:

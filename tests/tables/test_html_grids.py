@@ -424,3 +424,8 @@ def test_preformatted_statements_in_layout_tables() -> None:
 def test_small_negative_figures_right_of_an_empty_column() -> None:
     sheet = grid(table(tr("", "", "2006", "2005"), tr("", "Sales", "10", "9"), tr("", "Loss", "(1)", "(2)")))
     assert rows(sheet) == [["Sales", "10", "9"], ["Loss", "(1)", "(2)"]]
+
+
+def test_a_label_in_capitals_over_two_rows() -> None:
+    sheet = grid(table(tr("EARNINGS BEFORE CHANGE", ""), tr("IN ACCOUNTING", "10"), tr("OTHER", "4"), tr("", "14")))
+    assert rows(sheet) == [["EARNINGS BEFORE CHANGE IN ACCOUNTING", "10"], ["OTHER", "4"], ["", "14"]]
