@@ -1,26 +1,29 @@
-"""Decides for every row of a filing's statements which element it is, or that it is none, and says why."""
+"""Decides for every row of a filing's statements which element it is, or that it is none, and says why.
+
+overrides and memory    what a person said counts before anything else
+opinions                ranked candidates with calibrated probabilities (`converter.mapping.ranking`)
+decision                a standard element from `decision.STANDARD` on, else an element of the filing's own
+signs                   whether the page shows the opposite of the concept's own sign
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converter.mapping.labels import forms
-from converter.mapping.lexicon import OWN, Lexicon, load
-from converter.mapping.mapping import Candidate, Decision, MappedStatement, Mapping
-from converter.mapping.sheet import BALANCE, CASH_FLOW, KINDS, Row, Sheet, sheet_of
-from converter.mapping.signs import negated
-from converter.statements.statement import Measure, Statement
+from converter.mapping.decision import STANDARD, Opinion, opinions
+from converter.mapping.evidence import evidence, page_sums
+from converter.mapping.extensions import nature
+from converter.mapping.lexicon import load as load_lexicon
+from converter.mapping.mapping import Candidate, Decision, MappedStatement, Mapping, Origin
+from converter.mapping.model import Model
+from converter.mapping.model import load as load_model
+from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
+from converter.mapping.sheet import BALANCE, Row, Sheet, sheet_of
+from converter.mapping.signs import Decided, flips
+from converter.statements.statement import Statement
 from converter.taxonomies.taxonomy import Concept, Taxonomy
 
-THRESHOLD = 0.45
-_FORMS = (("exact", 1.0), ("loose", 0.9), ("bag", 0.7))
-_TYPES = {
-    Measure.MONEY: ("monetaryItemType",),
-    Measure.SHARES: ("sharesItemType",),
-    Measure.PER_SHARE: ("perShareItemType",),
-    Measure.PERCENT: ("percentItemType", "pureItemType"),
-    Measure.PURE: ("pureItemType", "percentItemType", "integerItemType", "decimalItemType"),
-}
+_RUNNERS_UP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,103 +36,118 @@ class Filing:
 
 
 def map_statements(
-    statements: tuple[Statement, ...], filing: Filing, taxonomy: Taxonomy, overrides: object | None = None
+    statements: tuple[Statement, ...], filing: Filing, taxonomy: Taxonomy, overrides: Overrides | None = None
 ) -> tuple[MappedStatement, ...]:
-    """One `MappedStatement` for each statement, one `Mapping` for each of its items, in order."""
-    lexicon = load()
-    return tuple(
-        MappedStatement(s, _map_sheet(sheet_of(s, filing.sic, filing.year), lexicon, taxonomy)) for s in statements
-    )
+    """One `MappedStatement` for each statement, one `Mapping` for each of its items, in order.
 
-
-def _map_sheet(sheet: Sheet, lexicon: Lexicon, taxonomy: Taxonomy) -> tuple[Mapping, ...]:
-    ranked = [[] if row.heading else _rank(row, sheet, lexicon, taxonomy) for row in sheet.rows]
-    _name_blank_totals(sheet, ranked, taxonomy)
-    taken: dict[str, tuple[float, int]] = {}
-    for index, found in enumerate(ranked):
-        if found and (found[0].concept not in taken or found[0].score > taken[found[0].concept][0]):
-            taken[found[0].concept] = (found[0].score, index)
+    Raises `UsageError` where an override names a concept that the taxonomy does not have.
+    """
+    model = load_model()
+    rules = overrides or NO_OVERRIDES
+    sheets = [sheet_of(statement, filing.sic, filing.year) for statement in statements]
+    found = opinions(sheets, model, facts_only=True)
     out = []
-    for index, (row, found) in enumerate(zip(sheet.rows, ranked, strict=True)):
-        if row.heading:
-            out.append(Mapping(index, Decision.NONE, None, 1.0, evidence=("a heading without figures",)))
-            continue
-        best = found[0] if found else None
-        repeats = bool(best and taken[best.concept][1] != index and "Cash" not in best.concept)
-        if best and best.score >= THRESHOLD and not repeats:
-            concept = taxonomy.concept(best.concept)
-            assert concept is not None
-            flipped = negated(row, concept, sheet.kind)
-            out.append(
-                Mapping(
-                    index, Decision.STANDARD, best.concept, best.score, negated=flipped,
-                    evidence=(f"label used for this element with share {best.score:.2f}",), candidates=tuple(found[:5]),
-                )
-            )  # fmt: skip
-        else:
-            instant = row.period_type or ("instant" if sheet.kind == BALANCE else "duration")
-            out.append(
-                Mapping(
-                    index,
-                    Decision.EXTENSION,
-                    None,
-                    1 - (best.score if best else 0.0),
-                    balance=_balance(row, found, taxonomy),
-                    period_type=instant,
-                    evidence=("no element is known well enough for this label",),
-                    candidates=tuple(found[:5]),
-                )
-            )
+    for statement, sheet, rows in zip(statements, sheets, found, strict=True):
+        verdicts = [rules.verdict(row, sheet.kind, filing.cik, filing.year, taxonomy) for row in sheet.rows]
+        out.append(MappedStatement(statement, _decide(sheet, rows, verdicts, model, taxonomy)))
     return tuple(out)
 
 
-def _balance(row: Row, found: list[Candidate], taxonomy: Taxonomy) -> str | None:
-    if row.measure not in (None, Measure.MONEY):
-        return None
-    for candidate in found:
-        concept = taxonomy.concept(candidate.concept)
-        if concept and concept.balance:
-            return concept.balance
-    return "debit"
-
-
-def _fits(row: Row, sheet: Sheet, concept: Concept | None) -> bool:
-    if concept is None or concept.abstract or concept.deprecated:
-        return False
-    if row.measure in _TYPES and concept.type.partition(":")[2] not in _TYPES[row.measure]:
-        return False
-    if row.period_type and concept.period_type != row.period_type:
-        # the cash balances in a cash flow statement are instants whatever the column says
-        return sheet.kind == CASH_FLOW and concept.name.startswith("Cash")
-    return not (sheet.kind == BALANCE and concept.period_type != "instant")
-
-
-def _rank(row: Row, sheet: Sheet, lexicon: Lexicon, taxonomy: Taxonomy) -> list[Candidate]:
-    f = forms(row.label)
-    scores: dict[str, float] = {}
-    left = 1.0
-    kinds = (sheet.kind,) if sheet.kind else KINDS
-    for form, trust in _FORMS:
-        uses = [u for kind in kinds for u in lexicon.uses(form, kind, getattr(f, form))]
-        total = sum(u.companies for u in uses)
-        if not total:
+def _decide(
+    sheet: Sheet, rows: list[Opinion], verdicts: list[Verdict | None], model: Model, taxonomy: Taxonomy
+) -> tuple[Mapping, ...]:
+    elements, lexicon = model.ranker.elements, load_lexicon()
+    rows = _with_totals_named(sheet, rows)
+    chosen: list[str | None] = []
+    for row, opinion, verdict in zip(sheet.rows, rows, verdicts, strict=True):
+        best = opinion.best
+        if verdict is not None:
+            chosen.append(verdict.concept)
+        elif row.heading or best is None or best.score < STANDARD or not _usable(taxonomy, best.concept):
+            chosen.append(None)
+        else:
+            chosen.append(best.concept)
+    flipped = flips(sheet, [_decided(concept, model, taxonomy) for concept in chosen])
+    foots = page_sums(sheet)
+    out = []
+    for i, (row, opinion, verdict) in enumerate(zip(sheet.rows, rows, verdicts, strict=True)):
+        runners_up = opinion.candidates[:_RUNNERS_UP]
+        if verdict is None and row.heading:
+            out.append(Mapping(i, Decision.NONE, None, 1.0, evidence=("a heading without figures",)))
             continue
-        weight = left * trust * total / (total + 1)
-        for use in uses:
-            if use.element != OWN and _fits(row, sheet, taxonomy.concept(f"us-gaap:{use.element}")):
-                name = f"us-gaap:{use.element}"
-                scores[name] = scores.get(name, 0.0) + weight * use.companies / total
-        left -= weight
-    ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [Candidate(name, round(min(score, 0.99), 4)) for name, score in ordered[:20]]
+        if verdict is not None and verdict.decision is Decision.NONE:
+            out.append(Mapping(i, Decision.NONE, None, 1.0, evidence=(verdict.reason,), origin=verdict.origin))
+            continue
+        concept = chosen[i]
+        origin = verdict.origin if verdict else Origin.ENGINE
+        if concept is not None:
+            said = (verdict.reason,) if verdict else evidence(sheet, i, opinion, chosen, foots, elements, lexicon)
+            score = 1.0 if verdict else opinion.candidates[0].score
+            negated = flipped[i] if verdict is None or verdict.negated is None else verdict.negated
+            out.append(
+                Mapping(
+                    i,
+                    Decision.STANDARD,
+                    concept,
+                    score,
+                    negated=negated,
+                    evidence=said,
+                    candidates=runners_up,
+                    origin=origin,
+                )
+            )
+            continue
+        own = nature(sheet, i, opinion, chosen, flipped, foots, elements)
+        said = (verdict.reason,) if verdict else evidence(sheet, i, opinion, chosen, foots, elements, lexicon)
+        best = opinion.best
+        out.append(
+            Mapping(
+                i,
+                Decision.EXTENSION,
+                None,
+                1.0 if verdict else round(1 - (best.score if best else 0.0), 4),
+                negated=own.negated if verdict is None or verdict.negated is None else verdict.negated,
+                anchor=(verdict.anchor if verdict else None) or own.anchor,
+                balance=own.balance,
+                period_type=own.period_type,
+                evidence=said,
+                candidates=runners_up,
+                origin=origin,
+            )
+        )
+    return tuple(out)
 
 
-def _name_blank_totals(sheet: Sheet, ranked: list[list[Candidate]], taxonomy: Taxonomy) -> None:
-    """The unlabelled totals of a balance sheet: two equal largest figures are assets, then liabilities and equity."""
+def _usable(taxonomy: Taxonomy, qname: str) -> bool:
+    concept = taxonomy.concept(qname)
+    return concept is not None and not concept.abstract and not concept.deprecated
+
+
+def _decided(qname: str | None, model: Model, taxonomy: Taxonomy) -> Decided | None:
+    concept: Concept | None = taxonomy.concept(qname) if qname else None
+    if concept is None:
+        return None
+    number = model.ranker.elements.number(concept.name)
+    return Decided(concept, float(model.ranker.elements.minus[number]) if number is not None else None)
+
+
+def _with_totals_named(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
+    """In a balance sheet the last two rows of equal figures are assets, then liabilities and equity: it says so of
+    those of them that have no label."""
     if sheet.kind != BALANCE:
-        return
-    blank = [i for i, row in enumerate(sheet.rows) if not row.label.strip() and row.value]
-    largest = max((abs(row.value) for row in sheet.rows if row.value), default=None)
-    tops = [i for i in blank if sheet.rows[i].value == largest]
-    for index, name in zip(tops, ("us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"), strict=False):
-        ranked[index] = [Candidate(name, 0.97)]
+        return rows
+    out = list(rows)
+    filled = [i for i, row in enumerate(sheet.rows) if row.value]
+    for last in reversed(filled):
+        twin = next((i for i in filled if i < last - 1 and sheet.rows[i].values == sheet.rows[last].values), None)
+        if twin is None:
+            continue
+        for i, name in ((twin, "Assets"), (last, "LiabilitiesAndStockholdersEquity")):
+            if not _says_something(sheet.rows[i]):
+                out[i] = Opinion((Candidate(f"us-gaap:{name}", 0.98),), 0.0)
+        break
+    return out
+
+
+def _says_something(row: Row) -> bool:
+    return any(c.isalpha() for c in row.label)

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from converter.resources import folder
 
-_TOKEN = re.compile(r"[a-z][a-z'’&.]*|\$?\.?\d[\d,./]*%?|[(),;:\[\]–—-]")
+_TOKEN = re.compile(r"[a-z][a-z'’&.]*(?:-[a-z]+)*|\$?\.?\d[\d,./]*%?|[(),;:\[\]–—-]")
 _FIGURE = "#"
 _DELIMITERS = frozenset("(),;:[]–—-")
 _MONTHS = frozenset(
@@ -49,7 +49,7 @@ _MONTHS = frozenset(
     ]
 )
 _STANDARDS = frozenset(["sfas", "fas", "fin", "fsp", "eitf", "asu", "asc", "topic", "sab", "fasb", "no"])
-_TRAILING = _MONTHS | {"at", "as", "of", "in", "respectively", "and", "on", "the", "see", "note", "notes", "for", "par"}
+_TRAILING = _MONTHS | {"at", "as", "of", "in", "respectively", "and", "on", "the", "see", "for", "par"}
 _LEADING = frozenset(("less", "add", "plus", "deduct"))
 _HYPHENATED = frozenset(
     ["non", "long", "short", "share", "stock", "available", "held", "mark", "mortgage", "re", "pre", "co", "sub"]
@@ -112,6 +112,9 @@ def _without_marks(tokens: list[str]) -> list[str]:
         if token == _FIGURE and kept and kept[-1] in _STANDARDS:
             at += 1
             continue
+        if token in ("note", "notes") and tokens[at + 1 : at + 2] == [_FIGURE]:
+            at += 2
+            continue
         kept.append(token)
         at += 1
     return kept
@@ -130,22 +133,20 @@ def _cut_figures(tokens: list[str]) -> list[str]:
 
 
 def _joined(tokens: list[str]) -> list[str]:
-    """Puts hyphenated words back together: "long - term" is one word, "income - net" is two."""
+    """Writes "long term" as one word, "income-net" as two."""
     out: list[str] = []
-    at = 0
-    while at < len(tokens):
-        if (
-            tokens[at] in "-–"
-            and out
-            and at + 1 < len(tokens)
-            and out[-1] in _HYPHENATED
-            and tokens[at + 1] not in _DELIMITERS
+    for token in tokens:
+        first, hyphen, _ = token.partition("-")
+        if hyphen and first and first not in _HYPHENATED:
+            out.extend(part for part in token.split("-") if part)
+        elif (
+            out
+            and ((token == "term" and out[-1] in ("long", "short")) or out[-1] == "non")
+            and token not in _DELIMITERS
         ):
-            out[-1] = f"{out[-1]}-{tokens[at + 1]}"
-            at += 2
-            continue
-        out.append(tokens[at])
-        at += 1
+            out[-1] = f"{out[-1]}-{token}"
+        else:
+            out.append(token)
     return out
 
 

@@ -1,74 +1,155 @@
 """Whether the page shows a row with the opposite of its concept's own sign (`Mapping.negated`).
 
 The fact's sign is the concept's: an amount of the concept's kind is positive, wherever and however it is printed.
-- An element that is never negative (`TreasuryStockValue`, `PaymentsTo...`) is negated where the page shows minus.
-- In a cash flow statement the page shows inflows as positive: elements of credit balance are outflows, so negated.
-- An element that goes both ways is negated where the label names the opposite ("Net loss 6,382", "Tax benefit 90").
+
+one way      An element that is never negative (`TreasuryStockValue`) is negated where the page shows minus.
+cash flow    The page shows inflows as positive: elements of credit balance are outflows, so negated.
+label        "Other (income) expense" shows income as negative; "Net loss 6,382" without parentheses is a loss.
+arithmetic   What a row adds to its total settles the rest: tax printed (30) between 100 and 70 is an expense of 30.
 """
 
 from __future__ import annotations
 
-from converter.mapping.sheet import CASH_FLOW, Row
+import re
+from dataclasses import dataclass
+
+from converter.mapping.features import grain, numbers
+from converter.mapping.sheet import CASH_FLOW, INCOME, Row, Sheet
 from converter.taxonomies.taxonomy import Concept
 
-_BOTH_WAYS = (
-    "IncreaseDecrease",
-    "IncomeLoss",
-    "GainLoss",
-    "ProfitLoss",
-    "ExpenseBenefit",
-    "IncomeExpense",
-    "ProvidedByUsedIn",
-    "PeriodIncreaseDecrease",
-    "AccumulatedDeficit",
-    "ComprehensiveIncome",
-    "ProceedsFromPayments",
-    "PaymentsForProceeds",
-    "EarningsPerShare",
-    "PerBasicShare",
-    "PerDilutedShare",
-    "StockholdersEquity",
-    "EffectOfExchangeRate",
-    "NetIncome",
-    "ProceedsFromRepayments",
-    "OperatingIncome",
-    "GrossProfit",
-    "OtherOperatingActivities",
-    "Adjustments",
-    "EquityMethod",
-    "IncomeTaxes",
-    "ExpenseNet",
-    "IncomeNet",
-    "AccountedFor",
-    "RevenuesNet",
+_BOTH_WAYS = re.compile(
+    "IncreaseDecrease|IncomeLoss|Gains?Loss|ProfitLoss|ExpenseBenefit|IncomeExpense|ProvidedByUsedIn|AccumulatedDeficit"
+    "|ComprehensiveIncome|ProceedsFromPayments|PaymentsForProceeds|ProceedsFromRepayments|PaymentsForRepayments"
+    "|EarningsPerShare|PerBasicShare|PerDilutedShare|^StockholdersEquity|^MinorityInterest$|EffectOfExchangeRate|NetIncome"
+    "|^OperatingIncome|^GrossProfit|RevenueExpenseNet|CostCredit|CostReversalOfCost|ExpenseReversalOfExpense|FairValueAdjustment"
 )
-_LOSS = ("loss", "deficit", "decrease")
-_GAIN = ("income", "earnings", "profit", "gain", "increase")
+_ONE_WAY = re.compile(
+    "^(Payments(?!ForProceeds|ForRepayments)|Repayments|Proceeds(?!FromPayments|FromRepayments)|IncomeTaxesPaid|InterestPaid"
+    "|Dividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash|MinorityInterestDecrease|WeightedAverage)"
+)
+_OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to go both ways; filers' slips are fewer
+_RESULT = re.compile(
+    "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
+)
+_START_OF_CASH_FLOW = re.compile("^(NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations|IncomeLossIncluding)")
+_GAIN = re.compile(r"\b(income|earnings|gains?|profits?|benefits?|credits?|recover(?:y|ies)|reversals?)\b(?! tax)")
+_LOSS = re.compile(r"\b(loss|losses|expenses?|costs?|deductions?|charges?|provision|deficit)\b")
+_ASIDE = re.compile(r"\(([^()]*[a-z][^()]*)\)")
 
 
-def both_ways(concept: Concept) -> bool:
-    return any(part in concept.name for part in _BOTH_WAYS)
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The concept of a row and the share of its values that filers report as negative (None where not known)."""
+
+    concept: Concept
+    minus: float | None = None
+
+
+def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
+    """For each row whether value(fact) = -value(page); False for rows without a concept."""
+    out = [d is not None and _flipped(sheet, i, d) for i, d in enumerate(decided)]
+    if sheet.kind == INCOME:
+        links = _links(sheet)
+        for i, d in enumerate(decided):
+            if d is not None and links[i] is not None and _by_arithmetic(d):
+                above, weight = links[i] or (0, 0)
+                total = decided[above]
+                if total is not None and total.concept.balance:
+                    same = 1 if total.concept.balance == d.concept.balance else -1
+                    out[i] = same * weight * (-1 if out[above] else 1) < 0
+    return out
+
+
+def both_ways(decided: Decided) -> bool:
+    """Whether the element's values may have either sign."""
+    if _BOTH_WAYS.search(decided.concept.name):
+        return True
+    if _ONE_WAY.search(decided.concept.name):
+        return False
+    return decided.minus is not None and decided.minus > _OFTEN_MINUS
+
+
+def _by_arithmetic(decided: Decided) -> bool:
+    """Whether a row's part in a sum tells its sign: not where the row is itself a result that starts the next sum."""
+    return both_ways(decided) and bool(decided.concept.balance) and not _RESULT.search(decided.concept.name)
 
 
 def page_sign(row: Row) -> int:
     """+1 or -1 by the majority of the row's figures; 0 where there is none."""
     total = sum((v > 0) - (v < 0) for v in row.values if v is not None)
-    first = row.value
+    first = next((v for v in row.values if v), None)
     return (total > 0) - (total < 0) or ((first > 0) - (first < 0) if first is not None else 0)
 
 
-def negated(row: Row, concept: Concept, statement: str | None) -> bool:
-    """Whether value(fact) = -value(page) for the row's cells."""
+def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
+    row, concept = sheet.rows[i], decided.concept
     sign = page_sign(row)
-    if not both_ways(concept):
-        return sign < 0
-    label = row.label.lower()
-    if (
-        statement == CASH_FLOW
-        and concept.period_type == "duration"
-        and concept.name not in ("NetIncomeLoss", "ProfitLoss")
-    ):
+    if not both_ways(decided):
+        return sign < 0 and not _names_both(row.label.lower())
+    if sheet.kind == CASH_FLOW and concept.period_type == "duration":
+        if _START_OF_CASH_FLOW.search(concept.name):
+            return _named_opposite(row, concept, sign) and i < 4
         return concept.balance == "credit"
-    if any(word in label for word in _LOSS) and not any(word in label for word in _GAIN):
-        return sign > 0 and concept.balance == "credit"
-    return False
+    return _named_opposite(row, concept, sign)
+
+
+def _named_opposite(row: Row, concept: Concept, sign: int) -> bool:
+    """Whether the label says gain where the concept says loss, or the other way round, and the figures agree."""
+    if concept.name.startswith("AccumulatedOther"):
+        return False
+    wanted = _concept_side(concept)
+    label = row.label.lower()
+    asides = " ".join(_ASIDE.findall(label))
+    outside = _ASIDE.sub(" ", label)
+    said = side(outside)
+    if not wanted or not said or said == wanted:
+        return False
+    if side(asides) == wanted:
+        return True  # "(income) expense": the page's minus is income
+    return sign > 0
+
+
+def _names_both(label: str) -> bool:
+    """Whether an aside names the opposite of the rest: "Charges (benefit)" in parentheses are a benefit."""
+    asides = side(" ".join(_ASIDE.findall(label)))
+    return asides != 0 and side(_ASIDE.sub(" ", label)) == -asides
+
+
+def side(text: str) -> int:
+    """+1 gain, -1 loss, 0 neither or both."""
+    text = text.replace("income tax", "tax")
+    gain, loss = _GAIN.search(text), _LOSS.search(text)
+    if gain and loss:
+        return 0
+    return 1 if gain else -1 if loss else 0
+
+
+def _concept_side(concept: Concept) -> int:
+    """What a positive value of the concept is: +1 gain, -1 loss."""
+    name = re.sub("IncomeTax(es)?|ComprehensiveIncome", "Tax", concept.name)
+    found = re.search("Income|Gain|Profit|Earnings|Expense|Loss|Cost|Deficit", name)
+    if concept.name.startswith(("RetainedEarnings", "OtherComprehensiveIncome", "ComprehensiveIncome")):
+        return 1
+    if found is None:
+        return 0
+    return 1 if found[0] in ("Income", "Gain", "Profit", "Earnings") else -1
+
+
+def _links(sheet: Sheet) -> list[tuple[int, int] | None]:
+    """For each row the total that it adds to and its weight, from the reader or from three rows in sequence."""
+    values = numbers(sheet)
+    slack = 1.01 * grain(values)
+    filled = [i for i, v in enumerate(values) if v is not None]
+    links: list[tuple[int, int] | None] = [None] * len(values)
+    for before, here, after in zip(filled, filled[1:], filled[2:], strict=False):
+        a, b, c = values[before] or 0.0, values[here] or 0.0, values[after] or 0.0
+        if abs(b) <= slack or abs(a) <= slack:
+            continue
+        if abs(a + b - c) <= slack:
+            links[here] = (after, 1)
+        elif abs(a - b - c) <= slack:
+            links[here] = (after, -1)
+    for i, row in enumerate(sheet.rows):
+        if row.parent is not None:
+            links[i] = (row.parent, row.weight)
+    return links

@@ -1,0 +1,92 @@
+"""From ranked candidates to one decision a row: a standard element, an element of the filing's own, or in doubt.
+
+`STANDARD` is the calibrated probability from which a conversion tags a row with a standard element. It is where a tag
+is still rather right than wrong; doubtful ones go on the review list with their confidence.
+`CERTAIN` is where `suggest` commits itself: over all rows above it, 95 in 100 are right (see docs/model-card.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from converter.mapping.elements import KIND_OF, Elements, Kind
+from converter.mapping.mapping import Candidate
+from converter.mapping.model import Model
+from converter.mapping.ranking import Ranked
+from converter.mapping.rules import label_rules, raised
+from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
+
+STANDARD = 0.5
+CERTAIN = 0.8
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A row's candidates with calibrated probabilities, best first, and the probability that none of them is meant."""
+
+    candidates: tuple[Candidate, ...]
+    none: float
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+
+def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[list[Opinion]]:
+    """One opinion for each row of each sheet. With `facts_only` headings, axes and members are no candidates, and
+    what a row measures and dates must agree with the element."""
+    out = []
+    for sheet, ranked in zip(sheets, model.ranker.rank(sheets), strict=True):
+        calibrate = model.whole if len(sheet.rows) > 1 else model.alone
+        elements = model.ranker.elements
+        rows = []
+        for row, found in zip(sheet.rows, ranked, strict=True):
+            pairs = zip(found.elements, found.probabilities, strict=True)
+            fit = [(e, p) for e, p in pairs if not facts_only or fits(row, sheet, elements, e)]
+            scale = _scale(fit, found)
+            candidates = tuple(
+                Candidate(f"us-gaap:{elements.names[e]}", round(calibrate(min(p * scale, 1.0)), 4))
+                for e, p in fit[:SHOWN]
+            )
+            rows.append(Opinion(candidates, found.none))
+        out.append(_ruled(sheet, rows))
+    return out
+
+
+def _ruled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
+    """The opinions after the labels' own rules (`taxonomy/lexicon/rules.toml`); the first rule that fits counts."""
+    out = list(rows)
+    for i, row in enumerate(sheet.rows):
+        rule = next((r for r in label_rules() if not row.heading and r.fits(row, sheet.kind)), None)
+        if rule is not None:
+            out[i] = Opinion(raised(out[i].candidates, rule), 1 - rule.confidence)
+    return out
+
+
+def _scale(fit: list[tuple[int, float]], found: Ranked) -> float:
+    """What the unfit candidates lost goes to the fit ones and to none of them, in proportion."""
+    left = sum(p for _, p in fit) + found.none
+    total = sum(found.probabilities) + found.none
+    return total / left if left > 0 else 1.0
+
+
+def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
+    """Whether a fact of the row may have the element at all."""
+    kind = Kind(int(elements.kind[element]))
+    if kind is Kind.OTHER:
+        return False
+    if row.measure in KIND_OF:
+        ours = KIND_OF[row.measure]
+        if kind is not ours and not {kind, ours} <= {Kind.PERCENT, Kind.PURE}:
+            return False
+    instant = bool(elements.instant[element])
+    if sheet.kind == BALANCE:
+        return instant
+    if row.period_type == "instant" and not instant:
+        return False
+    if row.period_type == "duration" and instant:
+        # the balances that open and close a statement of flows are instants, whatever its columns say
+        name = elements.names[element]
+        return sheet.kind in (CASH_FLOW, EQUITY) and name.startswith(("Cash", "StockholdersEquity", "PartnersCapital"))
+    return True

@@ -1,0 +1,63 @@
+"""Labels that name an element outright: `taxonomy/lexicon/rules.toml`, applied to what the ranking found."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+
+from converter.mapping.labels import forms
+from converter.mapping.mapping import Candidate
+from converter.mapping.sheet import Row
+from converter.resources import folder
+from converter.statements.statement import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule:
+    """One `[[rule]]`; the table's head says what each part means."""
+
+    labels: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    statement: str | None
+    measure: Measure | None
+    concept: str
+    confidence: float
+
+    def fits(self, row: Row, kind: str | None) -> bool:
+        """Whether the rule holds for a row of a statement of that kind."""
+        if self.statement is not None and kind is not None and kind != self.statement:
+            return False
+        if self.measure is not None and row.measure is not self.measure:
+            return False
+        label = forms(row.label).exact
+        return any(p.match(label) for p in self.labels) and not any(p.match(label) for p in self.unless)
+
+
+@lru_cache(maxsize=1)
+def label_rules() -> tuple[LabelRule, ...]:
+    data = tomllib.loads((folder("taxonomy") / "lexicon" / "rules.toml").read_text("utf-8"))
+    return tuple(
+        LabelRule(
+            labels=tuple(re.compile(translate(p)) for p in entry["labels"]),
+            unless=tuple(re.compile(translate(p)) for p in entry.get("unless", ())),
+            statement=entry.get("statement"),
+            measure=Measure(entry["measure"]) if "measure" in entry else None,
+            concept=entry["concept"],
+            confidence=entry["confidence"],
+        )
+        for entry in data["rule"]
+    )
+
+
+def raised(candidates: tuple[Candidate, ...], rule: LabelRule) -> tuple[Candidate, ...]:
+    """The candidates with the rule's element first; the others share what is left of the probability."""
+    rest = [c for c in candidates if c.concept != rule.concept]
+    total = sum(c.score for c in rest)
+    scale = min(1.0, (1 - rule.confidence) / total) if total else 1.0
+    return (
+        Candidate(rule.concept, rule.confidence),
+        *(Candidate(c.concept, round(c.score * scale, 4)) for c in rest[: max(len(candidates) - 1, 4)]),
+    )

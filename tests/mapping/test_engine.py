@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from converter.mapping.engine import Filing, map_statements
+from converter.mapping.mapping import Decision, MappedStatement, Origin
+from converter.mapping.overrides import load_overrides
+from converter.statements.statement import Measure, StatementKind
+from converter.taxonomies.taxonomy import load
+from tests.mapping.build import statement
+
+BALANCE = (
+    ("Assets",),
+    ("Current assets:",),
+    ("Cash and cash equivalents", 1200, 900),
+    ("Accounts receivable, net", 800, 750),
+    ("Inventories", 500, 450),
+    ("Total current assets", 2500, 2100),
+    ("Property and equipment, net", 1500, 1600),
+    ("", 4000, 3700),
+    ("Liabilities and Stockholders' Equity",),
+    ("Current liabilities:",),
+    ("Accounts payable", 600, 500),
+    ("Deferred revenue", 300, 250),
+    ("Total current liabilities", 900, 750),
+    ("Stockholders' equity:",),
+    ("Common stock", 10, 10),
+    ("Additional paid-in capital", 9000, 8900),
+    ("Accumulated deficit", -5643, -5693),
+    ("Treasury stock", -267, -267),
+    ("Total stockholders' equity", 3100, 2950),
+    ("", 4000, 3700),
+)
+INCOME = (
+    ("Revenues", 2000, 1800),
+    ("Cost of revenues", 1200, 1100),
+    ("Gross profit", 800, 700),
+    ("Gross profit %", Measure.PERCENT, 0.4, 0.389),
+    ("Research and development", 300, 310),
+    ("Selling, general and administrative", 350, 330),
+    ("Operating income", 150, 60),
+    ("Interest expense", -20, -15),
+    ("Income before income taxes", 130, 45),
+    ("Provision for income taxes", -40, -15),
+    ("Net income", 90, 30),
+    ("Net income per share:",),
+    ("Basic", Measure.PER_SHARE, 0.45, 0.15),
+    ("Diluted", Measure.PER_SHARE, 0.44, 0.15),
+    ("Shares used in computation:",),
+    ("Basic", Measure.SHARES, 200_000, 200_000),
+    ("Diluted", Measure.SHARES, 204_000, 203_000),
+)
+
+
+def mapped(kind: StatementKind, rows: tuple[tuple[object, ...], ...]) -> MappedStatement:
+    (one,) = map_statements((statement(kind, *rows),), Filing(year=2003), load())
+    return one
+
+
+def concepts(found: MappedStatement) -> dict[str, list[str | None]]:
+    out: dict[str, list[str | None]] = {}
+    for item, mapping in zip(found.statement.items, found.mappings, strict=True):
+        out.setdefault(item.label, []).append(mapping.concept and mapping.concept.removeprefix("us-gaap:"))
+    return out
+
+
+def test_a_balance_sheet_with_unlabelled_totals() -> None:
+    found = mapped(StatementKind.BALANCE, BALANCE)
+    named = concepts(found)
+    assert named[""] == ["Assets", "LiabilitiesAndStockholdersEquity"]
+    assert named["Current assets:"] == [None]
+    assert named["Cash and cash equivalents"] == ["CashAndCashEquivalentsAtCarryingValue"]
+    assert named["Total current assets"] == ["AssetsCurrent"]
+    assert named["Accumulated deficit"] == ["RetainedEarningsAccumulatedDeficit"]
+    negated = {item.label for item, m in zip(found.statement.items, found.mappings, strict=True) if m.negated}
+    assert negated == {"Treasury stock"}
+
+
+def test_an_income_statement() -> None:
+    found = mapped(StatementKind.INCOME, INCOME)
+    named = concepts(found)
+    assert named["Basic"] == ["EarningsPerShareBasic", "WeightedAverageNumberOfSharesOutstandingBasic"]
+    assert named["Diluted"] == ["EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding"]
+    assert named["Gross profit"] == ["GrossProfit"]
+    percent = found.mappings[3]
+    assert percent.decision is Decision.EXTENSION and percent.balance is None
+    negated = {item.label for item, m in zip(found.statement.items, found.mappings, strict=True) if m.negated}
+    assert negated == {"Interest expense", "Provision for income taxes"}
+
+
+@pytest.mark.parametrize("rows", [BALANCE, INCOME], ids=["balance", "income"])
+def test_every_mapping_tells_why(rows: tuple[tuple[object, ...], ...]) -> None:
+    found = mapped(StatementKind.BALANCE if rows is BALANCE else StatementKind.INCOME, rows)
+    for i, mapping in enumerate(found.mappings):
+        assert mapping.item == i and mapping.evidence and 0 <= mapping.confidence <= 1
+        scores = [c.score for c in mapping.candidates]
+        assert scores == sorted(scores, reverse=True)
+        if mapping.decision is Decision.EXTENSION:
+            assert mapping.period_type in ("instant", "duration")
+    words = " / ".join(found.mappings[5 if rows is BALANCE else 2].evidence)
+    assert "companies" in words
+    if rows is BALANCE:
+        assert "sum of 3 rows above" in words
+
+
+def test_no_element_is_deprecated_abstract_or_of_another_measure() -> None:
+    taxonomy = load()
+    for kind, rows in ((StatementKind.BALANCE, BALANCE), (StatementKind.INCOME, INCOME)):
+        found = mapped(kind, rows)
+        for item, mapping in zip(found.statement.items, found.mappings, strict=True):
+            for candidate in mapping.candidates:
+                concept = taxonomy.concept(candidate.concept)
+                assert concept is not None and not concept.deprecated and not concept.abstract
+                if item.measure is Measure.MONEY:
+                    assert concept.is_monetary
+
+
+def test_the_same_statements_give_the_same_mappings() -> None:
+    assert mapped(StatementKind.INCOME, INCOME) == mapped(StatementKind.INCOME, INCOME)
+
+
+def test_a_mapping_file_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    path.write_text(
+        '[[rule]]\nlabel = "Revenues"\nextension = true\n[[rule]]\nlabel = "Gross profit"\ntag = false\n'
+        '[[rule]]\nlabel = "Interest expense"\nconcept = "us-gaap:InterestExpenseDebt"\n'
+    )
+    (found,) = map_statements(
+        (statement(StatementKind.INCOME, *INCOME),), Filing(year=2003), load(), load_overrides(path)
+    )
+    revenues, _, gross, *_ = found.mappings
+    assert (revenues.decision, revenues.origin, revenues.balance) == (Decision.EXTENSION, Origin.OVERRIDE, "credit")
+    assert (gross.decision, gross.confidence) == (Decision.NONE, 1.0)
+    interest = found.mappings[7]
+    assert interest.concept == "us-gaap:InterestExpenseDebt" and interest.negated
+    assert interest.evidence == ("decided by m.toml:7",) or "m.toml" in interest.evidence[0]
+
+
+def test_a_statement_without_rows_and_one_of_an_unknown_kind() -> None:
+    empty = mapped(StatementKind.OTHER, ())
+    assert empty.mappings == ()
+    other = mapped(StatementKind.OTHER, (("Zebra counting fee ratio", 1, 2), ("qwerty", 3, 4)))
+    assert all(m.decision is Decision.EXTENSION for m in other.mappings)

@@ -1,0 +1,73 @@
+from decimal import Decimal
+
+import pytest
+
+from converter.mapping.sheet import Row, Sheet
+from converter.mapping.signs import Decided, flips
+from converter.taxonomies.taxonomy import load
+
+
+def decided(name: str | None) -> Decided | None:
+    concept = load().concept(f"us-gaap:{name}") if name else None
+    assert concept is not None or name is None
+    return Decided(concept) if concept else None
+
+
+def row(label: str, *values: object) -> Row:
+    return Row(label, values=tuple(Decimal(str(v)) for v in values))
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "value", "concept", "negated"),
+    [
+        ("balance", "Treasury stock", -267, "TreasuryStockValue", True),
+        ("balance", "Treasury stock", 267, "TreasuryStockValue", False),
+        ("balance", "Accumulated deficit", -804250, "RetainedEarningsAccumulatedDeficit", False),
+        ("balance", "Accumulated deficit", 804250, "RetainedEarningsAccumulatedDeficit", True),
+        (
+            "balance",
+            "Accumulated other comprehensive loss",
+            -40,
+            "AccumulatedOtherComprehensiveIncomeLossNetOfTax",
+            False,
+        ),
+        ("income", "Interest expense", -128, "InterestExpense", True),
+        ("income", "Interest expense", 128, "InterestExpense", False),
+        ("income", "Net loss", -6382, "NetIncomeLoss", False),
+        ("income", "Net loss", 6382, "NetIncomeLoss", True),
+        ("income", "Net income (loss)", -6382, "NetIncomeLoss", False),
+        ("income", "Other (income) expense, net", -10, "OtherNonoperatingIncomeExpense", True),
+        ("income", "Other income (expense), net", -10, "OtherNonoperatingIncomeExpense", False),
+        ("income", "Provision for income taxes", 50, "IncomeTaxExpenseBenefit", False),
+        ("income", "Income tax benefit", 50, "IncomeTaxExpenseBenefit", True),
+        ("income", "Restructuring charges (benefit), net", -10141, "RestructuringCharges", False),
+        ("cashflow", "(Increase) in receivables", -2648, "IncreaseDecreaseInAccountsReceivable", True),
+        ("cashflow", "Accounts payable", 300, "IncreaseDecreaseInAccountsPayable", False),
+        ("cashflow", "Purchases of property", -500, "PaymentsToAcquirePropertyPlantAndEquipment", True),
+        ("cashflow", "Dividends paid", -500, "PaymentsOfDividends", True),
+        ("cashflow", "Gain on sale of assets", -7, "GainLossOnDispositionOfAssets", True),
+        ("cashflow", "Net loss", -900, "NetIncomeLoss", False),
+        ("cashflow", "Income taxes paid", 12, "IncomeTaxesPaid", False),
+        ("cashflow", "Net decrease in cash", -5, "NetCashProvidedByUsedInOperatingActivities", False),
+    ],
+)
+def test_the_fact_has_the_concepts_sign(kind: str, label: str, value: int, concept: str, negated: bool) -> None:
+    assert flips(Sheet(kind, (row(label, value),)), [decided(concept)]) == [negated]
+
+
+@pytest.mark.parametrize(("tax", "net", "negated"), [(-30, 70, True), (30, 70, False), (30, 130, True)])
+def test_arithmetic_tells_expense_from_benefit(tax: int, net: int, negated: bool) -> None:
+    sheet = Sheet("income", (row("Income before income taxes", 100), row("Income taxes", tax), row("Net income", net)))
+    found = flips(
+        sheet,
+        [
+            decided("IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"),
+            decided("IncomeTaxExpenseBenefit"),
+            decided("NetIncomeLoss"),
+        ],
+    )
+    assert found == [False, negated, False]
+
+
+def test_rows_without_a_concept_or_figures_are_not_negated() -> None:
+    assert flips(Sheet("income", (Row("Heading"), row("x", -1))), [decided("InterestExpense"), None]) == [False, False]
