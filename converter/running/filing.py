@@ -145,7 +145,7 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         written = dict(files)
         written["report.xbri"] = report_package(files, report.extension.base)
         written |= validated.exports
-        written["conversion.json"] = _json(record(report, findings, validated.validator))
+        written["conversion.json"] = _compact(record(report, findings, validated.validator))
         written["findings.json"] = _json({"findings": [finding_object(finding) for finding in findings]})
         written |= _also(report, document.source.text, written, options)
         if options.debug_tables:
@@ -229,6 +229,11 @@ def _overrides(options: Options, cik: str | None) -> Overrides | None:
 def _gathered(*groups: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Each finding once, in the order of the stages."""
     return tuple(dict.fromkeys(finding for group in groups for finding in group))
+
+
+def _compact(value: object) -> bytes:
+    """Without white space: an account of thousands of cells is a third smaller, and nobody reads it by eye."""
+    return (json.dumps(value, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
 def _json(value: object) -> bytes:
