@@ -87,12 +87,14 @@ class Hypertext:
     def _children(self, children: Sequence[Node], marks: list[Mark], in_table: bool) -> None:
         """Each run of children that a mark covers is wrapped; what a mark covers in part is looked into."""
         i = 0
+        here = Marks(marks)
         while i < len(children):
             child = children[i]
             extent = self._extents.get(id(child))
-            mark = self._covering(extent, marks)
+            touching = here.touching(extent) if extent and marks else []
+            mark = self._covering(extent, touching)
             if mark is None:
-                self._node(child, self._touching(extent, marks), in_table)
+                self._node(child, touching, in_table)
                 i += 1
                 continue
             last = i + 1

@@ -17,7 +17,7 @@ from converter.rendering.environment import environment
 from converter.report.report import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _TOKEN = re.compile("\0([+-])([^\0]+)\0")
 
@@ -54,6 +54,8 @@ class Marks:
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._marks = sorted(marks, key=lambda mark: mark.order)
         self._starts = [mark.span.start for mark in self._marks]
+        self._blocks = [mark for mark in self._marks if mark.block]
+        self._longest = max((len(mark.span) for mark in self._marks if not mark.block), default=0)
 
     @classmethod
     def of(cls, facts: tuple[Fact, ...]) -> Marks:
@@ -63,6 +65,17 @@ class Marks:
             if fact.span is None and fact.reference is not None and not _crosses(fact.reference, taken):
                 marks.append(Mark(fact.reference, fact, reference=True))
         return cls(marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._marks)
+
+    def touching(self, extent: Span) -> list[Mark]:
+        """Those that share a character with `extent`; found without looking at all that went before."""
+        last = bisect_left(self._starts, extent.end)
+        first = bisect_left(self._starts, extent.start - self._longest)
+        near = [mark for mark in self._marks[first:last] if mark.span.end > extent.start and not mark.block]
+        near += [mark for mark in self._blocks if mark.span.start < extent.end and mark.span.end > extent.start]
+        return sorted(near, key=lambda mark: mark.order)
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Those that start in [start, end)."""

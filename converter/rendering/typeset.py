@@ -99,16 +99,17 @@ def _fits(placed: _Placed, marks: list[Mark]) -> bool:
 
 
 def _write_paragraphs(text: str, region: Span, marks: list[Mark], writer: Writer) -> None:
-    inside = [m for m in marks if m.span in region]
-    for block in _blocks(text, region, inside):
+    inside = Marks(m for m in marks if m.span in region)
+    held = [m for m in inside if "\n" in text[m.span.start : m.span.end]]
+    for block in _blocks(text, region, held):
         style = _style(text[block.start : block.end])
         writer.write(f'<div style="{style}">')
-        write_text(text, block, [m for m in inside if m.span in block], writer)
+        write_text(text, block, [m for m in inside.within(block.start, block.end) if m.span in block], writer)
         writer.write("</div>\n")
 
 
 def _blocks(text: str, region: Span, marks: list[Mark]) -> Iterator[Span]:
-    """Runs of lines without a blank line between them; a mark is never cut."""
+    """Runs of lines without a blank line between them; `marks` of several lines are never cut."""
     start: int | None = None
     end = region.start
     at = region.start

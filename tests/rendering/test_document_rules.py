@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from lxml import etree
 
+from converter.findings import Span
 from converter.mapping.mapping import MappedStatement
 from converter.reading.document import PartKind
 from converter.reading.read import read_document
@@ -14,7 +16,7 @@ from converter.rendering.hypertext import Hypertext
 from converter.rendering.render import render
 from converter.rendering.tagging import Marks, Writer
 from converter.report.build import build_report
-from converter.report.report import Layout, Report
+from converter.report.report import Fact, FactOrigin, Layout, Report
 from tests.rendering.seen import IX, XHTML, tree
 from tests.report.pages import example
 
@@ -156,6 +158,37 @@ def test_any_page_becomes_what_edgar_takes(html: str) -> None:
             assert len(each) > 0 and {child.tag for child in each} == {"td"}
     words = re.sub(r"<script.*?</script>|<[^>]*>", " ", html).split()
     assert [word for word in words if word not in "".join(root.itertext())] == []
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "b", "blockquote"])
+def test_a_page_may_nest_deep(tag: str) -> None:
+    root = shown(PAGE + f"<{tag}>" * 1000 + "deep" + f"</{tag}>" * 1000)
+    assert "deep" in "".join(root.itertext())
+
+
+def test_a_text_block_over_cells_and_paragraphs_is_continued() -> None:
+    """Inline XBRL 1.1 §4: pieces where the markup allows them, every character in exactly one."""
+    html = (
+        f"<html><body>{PAGE}<p>NOTE 1</p><table><tr><td>a 12</td><td>b</td></tr></table><p>end</p>after</body></html>"
+    )
+    document = read_document(html.encode(), "page.htm")
+    root = document.parts[0].root
+    assert root is not None
+    note = Span(html.index("NOTE 1"), html.index("end") + 3)
+    number = Span(html.index("12<"), html.index("12<") + 2)
+    facts = (
+        Fact("f-1", "us-gaap:XTextBlock", "c", "", note, FactOrigin.NOTE, escape=True),
+        Fact("f-2", "us-gaap:X", "c", Decimal(12), number, FactOrigin.STATEMENT, unit="usd", decimals=0),
+    )
+    writer = Writer()
+    Hypertext(Marks.of(facts), writer, 1).write(root)
+    text = writer.text()
+    pieces = re.findall(r"<ix:(?:nonNumeric|continuation)[^>]*>", text)
+    assert len(pieces) == text.count("</ix:nonNumeric>") + text.count("</ix:continuation>")
+    assert text.count("<ix:nonNumeric") == 1 and text.count("<ix:nonFraction") == 1
+    tree_ = etree.fromstring(f'<r xmlns:ix="x">{text}</r>')
+    inside = list(tree_.iter("{x}nonNumeric", "{x}continuation"))
+    assert "".join("".join(str(t) for t in each.itertext()) for each in inside) == "NOTE 1a 12bend"
 
 
 def test_links_within_the_page_still_lead_somewhere() -> None:
