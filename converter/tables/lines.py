@@ -114,6 +114,7 @@ class Line:
 _TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
 _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
 _RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550]{2,}")
+SPACED_THOUSANDS = re.compile(r"(?<![\w,.] )(?<![\w,.])\d{1,3}(?: \d{3})+(?![\d,.]| \d)")
 _RULE_WORD = re.compile(r"(?<!\S)(?:-{5,}|={5,})(?!\S)")
 _LEADER = re.compile(r"(?:\.[ ]?){3,}|\.{2,}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -227,6 +228,20 @@ def _rules(visual: str) -> tuple[RuleMark, ...]:
     if not any(mark.right - mark.left >= 3 or mark.rule is Rule.DOUBLE for mark in marks):
         return ()
     return marks
+
+
+def with_spaced_thousands(line: Line, settings: TableSettings) -> Line:
+    """The line read as one of a page that prints `1 437 223` for 1,437,223."""
+    if line.kind not in (LineKind.FIGURES, LineKind.TEXT) or not SPACED_THOUSANDS.search(line.text):
+        return line
+    grouped = SPACED_THOUSANDS.sub(lambda match: match[0].replace(" ", ","), line.text)
+    tokens = _tokens(grouped, settings)
+    return replace(
+        line,
+        kind=LineKind.FIGURES if tokens else LineKind.TEXT,
+        tokens=tokens,
+        segments=_segments(line.text, tokens),
+    )
 
 
 def _rules_beside_text(visual: str) -> tuple[str, tuple[RuleMark, ...]]:

@@ -6,10 +6,11 @@ another statement begin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.tables.lines import Line, LineKind
+from converter.tables.lines import SPACED_THOUSANDS, Line, LineKind, with_spaced_thousands
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import is_period, is_title
 
@@ -69,6 +70,20 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
             top = max(top, index)
     close()
     return regions
+
+
+def group_thousands(lines: list[Line], region: Region, settings: TableSettings) -> None:
+    """Read the region's lines again where it groups its digits by spaces rather than commas."""
+    rows = [lines[at].text for at in range(region.first, region.end) if lines[at].kind is LineKind.FIGURES]
+    spaced = sum(len(SPACED_THOUSANDS.findall(row)) for row in rows)
+    commas = sum(len(_GROUPED.findall(row)) for row in rows)
+    if spaced < settings.spaced_figures or spaced <= commas:
+        return
+    for at in range(region.first, region.end):
+        lines[at] = with_spaced_thousands(lines[at], settings)
+
+
+_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 
 
 def is_head(line: Line) -> bool:

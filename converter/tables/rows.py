@@ -15,7 +15,7 @@ from converter.tables.columns import ColumnEdges, assign
 from converter.tables.grid import GridCell, GridRow, Rule
 from converter.tables.lines import Line, LineKind, Token
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import COMPOUND_BEGINNINGS
+from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, SUMS, WITHOUT_FIGURES
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
 _OPEN_END = re.compile(
@@ -160,10 +160,12 @@ def _figures(
     joined = False  # with a label begun on the lines above
     if label is None:
         close_by = state.rule is Rule.NONE and not state.broken
-        if pending is not None and ((close_by and not pending.text.endswith(":")) or _unfinished(pending.text)):
+        if pending is not None and ((close_by and _names_figures_below(pending)) or _unfinished(pending.text)):
             label, joined = pending, True
         else:
             _close(state, place)
+            if pending is not None and state.rule is Rule.NONE:
+                state.rule = pending.rule  # the rule over "Commitments" is the total's below it
     elif pending is not None:
         if _wraps(pending, label, limit, zone):
             label, joined = _joined(pending, label), True
@@ -185,6 +187,13 @@ def _figures(
         )
     )
     state.rule, state.broken = Rule.NONE, False
+
+
+def _names_figures_below(label: _Label) -> bool:
+    """Whether a label alone on its line belongs to the figures alone on the next."""
+    if label.text.endswith(":") or WITHOUT_FIGURES.match(label.text):
+        return False
+    return label.rule is Rule.NONE or SUMS.match(label.text) is not None
 
 
 def _text(
@@ -257,6 +266,8 @@ def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:
         return True
     if text.isupper() != more.isupper():
         return False
+    if text.isupper() and more.split(" ", 1)[0].lower() in CARRYING:
+        return True
     if second.indent > first.indent + 6 or second.indent < first.indent - 1:
         return False
     word = more.split(" ", 1)[0]

@@ -25,6 +25,8 @@ class TableSettings:
     """A figure one space after its label belongs to a column only when this near."""
     stray: float = 0.12
     """A column with fewer figures than this share of the fullest, where labels run, is no column."""
+    spaced_figures: int = 4
+    """A table that prints thousands as `1 234` has at least so many of them, and fewer with commas."""
     prose_end: int = 58
     """Lines of a paragraph reach at least this far to the right."""
     prose_words: int = 6

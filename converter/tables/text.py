@@ -17,7 +17,7 @@ from converter.tables.lines import Line, LineKind, Token, page_lines
 from converter.tables.pages import join_pages
 from converter.tables.panels import panels
 from converter.tables.quality import grid_quality
-from converter.tables.regions import Region, find_regions, is_head
+from converter.tables.regions import Region, find_regions, group_thousands, is_head
 from converter.tables.rows import build_rows
 from converter.tables.settings import DEFAULT, TableSettings
 from converter.tables.vocabulary import is_note, is_title
@@ -33,6 +33,7 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
     lines = page_lines(text, settings)
     grids: list[Grid] = []
     for region in find_regions(lines, settings):
+        group_thousands(lines, region, settings)
         for page in panels(lines, region.top, region.first, region.end, settings):
             grid = _grid(page, region, part, placed, settings)
             if grid is None or is_contents(grid):

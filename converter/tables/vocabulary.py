@@ -40,6 +40,16 @@ COMPOUND_BEGINNINGS = frozenset(_COMPOUNDS.split())
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")
 
+# A label that begins so stands without figures: the figures below it are a total's.
+WITHOUT_FIGURES = re.compile(r"\W*(?:commitments|contingenc|litigation|subsequent events?|see\b)", re.IGNORECASE)
+# Under a rule, only such a label goes with figures on the line below it; other figures are a total without a label.
+SUMS = re.compile(
+    r"\W*(?:total|net|income|loss|earnings|gross|operating|balance|cash|excess|increase)\b", re.IGNORECASE
+)
+# The second line of a label may begin so in capitals too ("... CHANGE / IN ACCOUNTING PRINCIPLE").
+_CARRYING = "and or of to for from by with before than in on at as after under into per due"
+CARRYING = frozenset(_CARRYING.split())
+
 # The space between two dates of one line of heads.
 DATE_AFTER_DATE = re.compile(rf"(?<=[\d,]) (?=(?:{'|'.join(_MONTHS.split())})\b)", re.IGNORECASE)
 
