@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converter.mapping.elements import KIND_OF, Elements, Kind
+from converter.mapping.eras import of_the_time
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
 from converter.mapping.ranking import Ranked
@@ -45,9 +46,9 @@ def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[lis
             pairs = zip(found.elements, found.probabilities, strict=True)
             fit = [(e, p) for e, p in pairs if not facts_only or fits(row, sheet, elements, e)]
             scale = _scale(fit, found)
+            named = of_the_time([(elements.names[e], p * scale) for e, p in fit], sheet.year)
             candidates = tuple(
-                Candidate(f"us-gaap:{elements.names[e]}", round(calibrate(min(p * scale, 1.0)), 4))
-                for e, p in fit[:SHOWN]
+                Candidate(f"us-gaap:{name}", round(calibrate(min(p, 1.0)), 4)) for name, p in named[:SHOWN]
             )
             rows.append(Opinion(candidates, found.none))
         out.append(_ruled(sheet, rows))

@@ -8,17 +8,18 @@ signs                   whether the page shows the opposite of the concept's own
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from converter.mapping.blanks import with_labels
 from converter.mapping.decision import STANDARD, Opinion, opinions
 from converter.mapping.evidence import evidence, page_sums
 from converter.mapping.extensions import nature
 from converter.mapping.lexicon import load as load_lexicon
-from converter.mapping.mapping import Candidate, Decision, MappedStatement, Mapping, Origin
+from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.mapping.model import Model
 from converter.mapping.model import load as load_model
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
-from converter.mapping.sheet import BALANCE, Row, Sheet, sheet_of
+from converter.mapping.sheet import Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
 from converter.statements.statement import Statement
 from converter.taxonomies.taxonomy import Concept, Taxonomy
@@ -44,20 +45,28 @@ def map_statements(
     """
     model = load_model()
     rules = overrides or NO_OVERRIDES
-    sheets = [sheet_of(statement, filing.sic, filing.year) for statement in statements]
+    sheets = [with_labels(sheet_of(statement, filing.sic, filing.year)) for statement in statements]
     found = opinions(sheets, model, facts_only=True)
     out = []
     for statement, sheet, rows in zip(statements, sheets, found, strict=True):
         verdicts = [rules.verdict(row, sheet.kind, filing.cik, filing.year, taxonomy) for row in sheet.rows]
-        out.append(MappedStatement(statement, _decide(sheet, rows, verdicts, model, taxonomy)))
+        mappings = _decide(sheet, rows, verdicts, model, taxonomy)
+        read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
+        out.append(MappedStatement(statement, tuple(read_in)))
     return tuple(out)
+
+
+def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) -> Mapping:
+    label = sheet.rows[mapping.item].label
+    if label == statement.items[mapping.item].label or mapping.origin is not Origin.ENGINE:
+        return mapping
+    return replace(mapping, evidence=(f"no label on the page: read as {label!r}", *mapping.evidence))
 
 
 def _decide(
     sheet: Sheet, rows: list[Opinion], verdicts: list[Verdict | None], model: Model, taxonomy: Taxonomy
 ) -> tuple[Mapping, ...]:
     elements, lexicon = model.ranker.elements, load_lexicon()
-    rows = _with_totals_named(sheet, rows)
     chosen: list[str | None] = []
     for row, opinion, verdict in zip(sheet.rows, rows, verdicts, strict=True):
         best = opinion.best
@@ -129,25 +138,3 @@ def _decided(qname: str | None, model: Model, taxonomy: Taxonomy) -> Decided | N
         return None
     number = model.ranker.elements.number(concept.name)
     return Decided(concept, float(model.ranker.elements.minus[number]) if number is not None else None)
-
-
-def _with_totals_named(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
-    """In a balance sheet the last two rows of equal figures are assets, then liabilities and equity: it says so of
-    those of them that have no label."""
-    if sheet.kind != BALANCE:
-        return rows
-    out = list(rows)
-    filled = [i for i, row in enumerate(sheet.rows) if row.value]
-    for last in reversed(filled):
-        twin = next((i for i in filled if i < last - 1 and sheet.rows[i].values == sheet.rows[last].values), None)
-        if twin is None:
-            continue
-        for i, name in ((twin, "Assets"), (last, "LiabilitiesAndStockholdersEquity")):
-            if not _says_something(sheet.rows[i]):
-                out[i] = Opinion((Candidate(f"us-gaap:{name}", 0.98),), 0.0)
-        break
-    return out
-
-
-def _says_something(row: Row) -> bool:
-    return any(c.isalpha() for c in row.label)

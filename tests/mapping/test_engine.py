@@ -143,3 +143,37 @@ def test_a_statement_without_rows_and_one_of_an_unknown_kind() -> None:
     assert empty.mappings == ()
     other = mapped(StatementKind.OTHER, (("Zebra counting fee ratio", 1, 2), ("qwerty", 3, 4)))
     assert all(m.decision is Decision.EXTENSION for m in other.mappings)
+
+
+INVENTORIES = (
+    ("Current assets:",),
+    ("Cash", 100, 90),
+    ("Total cash and such", 100, 90),
+    ("Inventories:",),
+    ("Raw materials", 7215, 6904),
+    ("Work in process", 4480, 4117),
+    ("Finished goods", 5962, 6338),
+    ("", 17657, 17359),
+    ("Property, plant and equipment:",),
+    ("Land", 1120, 1120),
+    ("Buildings", 12604, 12411),
+    ("Machinery and equipment", 31872, 29955),
+    ("", 45596, 43486),
+    ("Less accumulated depreciation", -22140, -20385),
+    ("", 23456, 23101),
+)
+
+
+def test_unlabelled_subtotals_are_read_from_their_headings() -> None:
+    found = mapped(StatementKind.BALANCE, INVENTORIES)
+    named = concepts(found)
+    assert named[""] == ["InventoryNet", "PropertyPlantAndEquipmentGross", "PropertyPlantAndEquipmentNet"]
+    assert found.mappings[7].evidence[0] == "no label on the page: read as 'Total inventories'"
+
+
+@pytest.mark.parametrize(("year", "never"), [(1999, "ProfitLoss"), (2008, "ProfitLoss")])
+def test_elements_younger_than_the_filing_are_not_chosen(year: int, never: str) -> None:
+    (found,) = map_statements((statement(StatementKind.INCOME, *INCOME),), Filing(year=year), load())
+    net = found.mappings[10]
+    assert net.concept == "us-gaap:NetIncomeLoss"
+    assert f"us-gaap:{never}" not in {c.concept for m in found.mappings for c in m.candidates}

@@ -70,13 +70,21 @@ def test_the_models_facts_are_the_taxonomys() -> None:
         assert (concept.period_type == "instant") == bool(elements.instant[i])
 
 
-@pytest.mark.parametrize(("table", "schema"), [("lexicon/rules.toml", "lexicon/rules.schema.json")])
+@pytest.mark.parametrize(
+    ("table", "schema"),
+    [("lexicon/rules.toml", "lexicon/rules.schema.json"), ("lexicon/eras.toml", "lexicon/eras.schema.json")],
+)
 def test_rule_tables_keep_their_schema(table: str, schema: str) -> None:
     root = folder("taxonomy")
     data = tomllib.loads((root / table).read_text("utf-8"))
     jsonschema.validate(data, json.loads((root / schema).read_text("utf-8")))
     for rule in label_rules():
         assert live(rule.concept.partition(":")[2])
+
+
+def test_eras_name_live_elements() -> None:
+    data = tomllib.loads((LEXICON / "eras.toml").read_text("utf-8"))
+    assert [name for era in data["era"] for name in (era["element"], era["instead"]) if not live(name)] == []
 
 
 def test_successors_are_live_and_what_they_replace_is_not() -> None:
