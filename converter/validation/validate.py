@@ -88,6 +88,15 @@ def validate_and_export(
         return Validated(findings_of(messages, entries[0].root), exporter.files, version())
 
 
+def with_model(
+    report: Path | Mapping[str, bytes], use: Callable[[Any], None], taxonomy: str | None = None
+) -> tuple[Finding, ...]:
+    """Load and validate one report as `validate_report` does and call `use` with Arelle's model of it."""
+    with find_entries(report) as entries:
+        options = profile_options("xbrl", Filing(), None, None)
+        return findings_of(_validate(entries[0], options, taxonomy, use), entries[0].root)
+
+
 def warm(taxonomy: str = DEFAULT, profile: str = "xbrl") -> None:
     """Import Arelle and read the tables, so that the first report costs no more than the next."""
     start()
