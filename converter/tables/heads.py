@@ -15,7 +15,7 @@ from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
 from converter.tables.lines import Line, LineKind, RuleMark, Segment
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import DATE_AFTER_DATE, YEAR, continued, is_note, is_period, is_title, words
+from converter.tables.vocabulary import DATE_AFTER_DATE, YEAR, continued, is_note, is_period, is_scale, is_title, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def split_head(
         return HeadLines(_titles(lines, top, body, settings), (), body)
     highest = _below_title(lines, top, highest, lowest)
     heads = tuple(at for at in range(highest, lowest + 1) if lines[at].kind in (LineKind.TEXT, LineKind.FIGURES))
-    return HeadLines(_titles(lines, top, highest, settings), heads, lowest + 1)
+    scales = tuple(at for at in heads if len(columns) > 1 and _is_scale(lines[at]))
+    titles = _titles(lines, top, highest, settings) + scales
+    return HeadLines(titles, tuple(at for at in heads if at not in scales), lowest + 1)
 
 
 def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> int:
@@ -76,6 +78,11 @@ def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> 
     while at < lowest and lines[at].kind is not LineKind.TEXT and lines[at].kind is not LineKind.FIGURES:
         at += 1
     return at
+
+
+def _is_scale(line: Line) -> bool:
+    """`(in thousands)` alone on a line among the heads: it heads all columns, not the one in the middle."""
+    return len(line.segments) == 1 and not line.tokens and is_scale(line.segments[0].text)
 
 
 def over_columns(line: Line, zone: int) -> bool:

@@ -53,6 +53,8 @@ CARRYING = frozenset(_CARRYING.split())
 # The space between two dates of one line of heads.
 DATE_AFTER_DATE = re.compile(rf"(?<=[\d,]) (?=(?:{'|'.join(_MONTHS.split())})\b)", re.IGNORECASE)
 
+_SCALE = re.compile(r"\b(?:thousands|millions|billions|dollars|000'?s?|omitted)\b", re.IGNORECASE)
+
 _TITLE = re.compile(
     r"\b(?:balance sheets?|statements? of (?:\w+ ){0,3}?(?:income|loss(?:es)?|operations|earnings|cash flows?|"
     r"financial (?:condition|position)|changes in|(?:stock|share)holders|equity|capital|(?:net )?assets|"
@@ -87,6 +89,11 @@ def is_period(text: str) -> bool:
     if any(word not in PERIOD_WORDS for word in found):
         return False
     return bool(YEAR.search(text)) or any(word in _SIGNALS or word in _MONTH_WORDS for word in found)
+
+
+def is_scale(text: str) -> bool:
+    """`(In thousands, except per share data)`, `Millions of dollars`."""
+    return _SCALE.search(text) is not None and YEAR.search(text) is None and (len(words(text)) < 4 or text[:1] in "([")
 
 
 def is_title(text: str) -> bool:
