@@ -25,7 +25,7 @@ BALANCE = [
     ("AssetsCurrent", 131352, 111340),
     ("PropertyPlantAndEquipmentNet", 19804, 23117),
     ("Goodwill", 22610, 22610),
-    ("FiniteLivedIntangibleAssetsNet", 5070, 7605),
+    ("IntangibleAssetsNetExcludingGoodwill", 5070, 7605),
     ("OtherAssetsNoncurrent", 1286, 1540),
     ("Assets", 180122, 166212),
     ("AccountsPayableCurrent", 12455, 10982),
