@@ -188,6 +188,8 @@ def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, .
         begin = at - len(line)
         at = begin - 1
         text = line.strip()
+        if text[:6].upper() in ("<PAGE>", "</TABL", "<TEXT>"):
+            break
         if not text or text.startswith("<") or not any(character.isalpha() for character in text):
             continue
         if len(text) > 110 or (text.endswith(".") and len(words(text)) > 4):

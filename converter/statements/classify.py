@@ -155,6 +155,12 @@ def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
     return None
 
 
+def names_kind(title: str) -> bool:
+    """Whether a line names a face statement."""
+    found = vocabulary.kinds().titles.find(words(title)) if title_like(title) else ()
+    return any(kind in FACE and end - start > 1 for start, end, kind in found)
+
+
 def _is_dropped(grid: Grid, titles: Sequence[str]) -> bool:
     known = vocabulary.kinds()
     heads = [folded(head.text) for column in grid.columns for head in column.heads] + [folded(grid.stub_head)]

@@ -239,7 +239,7 @@ def _month_from_neighbours(year: int, dates: Sequence[PartialDate | None]) -> Pa
 
 
 def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | None:
-    with_month = [found for found in text.dates if found.month is not None]
+    with_month = [found for found in text.dates if found.month is not None and (found.day is not None or text.ended)]
     same = [found for found in with_month if found.year == year]
     if len(same) == 1:
         return same[0]

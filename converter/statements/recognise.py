@@ -20,8 +20,8 @@ from datetime import date
 from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
 from converter.statements import checks as checking
-from converter.statements.body import Body, is_head_row, is_period_heading, part_body, period_texts
-from converter.statements.classify import FACE, classify
+from converter.statements.body import Body, is_head_row, is_period_heading, is_remark, part_body, period_texts
+from converter.statements.classify import FACE, classify, names_kind
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
@@ -168,7 +168,7 @@ def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[Per
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
-    outside = period_texts(body.outside[:8])
+    outside = period_texts([line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)])
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own))
 
 
@@ -183,6 +183,7 @@ def _says_instant(body: Body) -> bool:
 def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, ...]]) -> Statement | None:
     body = found.body
     columns = _columns(found, blocks)
+    blocks = _without_doubtful(blocks, columns)
     phrase = found.scale
     scale = (
         Scale(phrase.money, phrase.money if phrase.shares is None else phrase.shares, 0, found.scale_span)
@@ -221,6 +222,17 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
         quality=_quality(found, columns, checks),
         findings=tuple(_findings(source, found, columns, checks)),
     )
+
+
+def _without_doubtful(
+    blocks: list[tuple[Period | None, ...]], columns: Sequence[Column]
+) -> list[tuple[Period | None, ...]]:
+    """A column that lost its period, because another reports the same, has none in any row."""
+    doubtful = [place for place, column in enumerate(columns) if column.period is None]
+    if not blocks or all(blocks[0][place] is None for place in doubtful):
+        return blocks
+    lost = {place for place in doubtful if blocks[0][place] is not None}
+    return [tuple(None if place in lost else period for place, period in enumerate(block)) for block in blocks]
 
 
 def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Column, ...]:

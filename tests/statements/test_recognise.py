@@ -293,7 +293,7 @@ Balance at December 31, 1998             $    120     $ 21,621     $ 21,741
 
 def test_a_scale_that_only_another_table_states() -> None:
     silent = INCOME.replace("(In thousands, except per share data; unaudited)", "(unaudited)")
-    between = "\n<PAGE>\nThe results of the quarter are repeated here for the convenience of the reader, who\nmay compare them.\n\n"
+    between = "\n<PAGE>\nThe results of the quarter are repeated here for the convenience of the reader.\n\n"
     found, *_ = statements(silent + between + INCOME.replace("STATEMENTS OF OPERATIONS", "SUMMARY OF OPERATIONS"))
     assert found.scale.money == 3
     assert values(found, "Net sales") == [Decimal(14_802_000), Decimal(13_977_000)]
