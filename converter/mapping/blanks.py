@@ -1,4 +1,4 @@
-"""Reads a label into rows that have none: a sum under the heading "Inventories:" is "Total inventories"."""
+"""Reads a label into rows that have none, or none but "Total": a sum under "Inventories:" is "Total inventories"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import replace
 from converter.mapping.evidence import page_sums
 from converter.mapping.sheet import BALANCE, Row, Sheet
 
+_SAYS_NOTHING = frozenset(("total", "totals", "subtotal", "sub-total"))
+
 
 def has_label(row: Row) -> bool:
-    return any(c.isalpha() for c in row.label)
+    """Whether the label says more than that the row is a total."""
+    return any(c.isalpha() for c in row.label) and row.label.strip(" .:-").lower() not in _SAYS_NOTHING
 
 
 def with_labels(sheet: Sheet) -> Sheet:

@@ -60,7 +60,7 @@ def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) ->
     label = sheet.rows[mapping.item].label
     if label == statement.items[mapping.item].label or mapping.origin is not Origin.ENGINE:
         return mapping
-    return replace(mapping, evidence=(f"no label on the page: read as {label!r}", *mapping.evidence))
+    return replace(mapping, evidence=(f"no label of its own on the page: read as {label!r}", *mapping.evidence))
 
 
 def _decide(

@@ -168,7 +168,12 @@ def test_unlabelled_subtotals_are_read_from_their_headings() -> None:
     found = mapped(StatementKind.BALANCE, INVENTORIES)
     named = concepts(found)
     assert named[""] == ["InventoryNet", "PropertyPlantAndEquipmentGross", "PropertyPlantAndEquipmentNet"]
-    assert found.mappings[7].evidence[0] == "no label on the page: read as 'Total inventories'"
+    assert found.mappings[7].evidence[0] == "no label of its own on the page: read as 'Total inventories'"
+
+
+def test_a_bare_total_is_read_from_its_heading_too() -> None:
+    rows = tuple(("Total", *row[1:]) if row == ("", 17657, 17359) else row for row in INVENTORIES)
+    assert concepts(mapped(StatementKind.BALANCE, rows))["Total"] == ["InventoryNet"]
 
 
 @pytest.mark.parametrize(("year", "never"), [(1999, "ProfitLoss"), (2008, "ProfitLoss")])
