@@ -18,6 +18,8 @@ from converter.statements.statement import Basis, Column, Period, Statement, Sta
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
 
+# What a component's column counts, not what the component is.
+_COUNTED = re.compile(r"\b(?:number of shares|no\. of shares|shares issued|shares|amounts?)\b", re.IGNORECASE)
 TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
 
 
@@ -152,4 +154,4 @@ def _put_component(
         return
     kind = statement.kind.value if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT) else "other"
     place = table.defaults[kind]
-    places[place.axis] = book.member(clean_label(text) or f"Column {column.index + 1}")
+    places[place.axis] = book.member(clean_label(_COUNTED.sub(" ", text)) or f"Column {column.index + 1}")

@@ -103,7 +103,8 @@ _PERIOD_WORDS = re.compile(
     r"(?:first|second|third|fourth) quarter|half year|[1-4] ?qtr|qtr ?[1-4]|year to date|ytd)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\$ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+")
+_AMOUNT = re.compile(r"\$ ?[\d.][\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SIGNS = (("%", " percent "), ("&", " and "), ("$", " "), ("'", ""), ("’", ""), ("`", ""))
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
@@ -155,8 +156,8 @@ def is_generic(label: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    """Signs as words, amounts left out: as a label becomes an element's name."""
-    text = _AMOUNT.sub(" ", text)
+    """Signs as words, amounts and periods left out: as a label becomes an element's name."""
+    text = _AMOUNT.sub(" ", _PERIOD_WORDS.sub(" ", _ENUMERATION.sub("", text)))
     for sign, spoken in _SIGNS:
         text = text.replace(sign, spoken)
     return " ".join(text.split())
@@ -167,7 +168,7 @@ def element_name(label: str, company: str | None = None) -> str:
     text = label
     if company:
         text = re.sub(re.escape(company), " ", text, flags=re.IGNORECASE)
-    text = spelled_out(_PERIOD_WORDS.sub(" ", text))
+    text = spelled_out(text)
     words = [word for word in _WORD.findall(ascii_text(text)) if word.lower() not in _ARTICLES]
     while words and words[0].isdigit():
         words.pop(0)

@@ -206,10 +206,14 @@ class _Planter:
         key = RowKey(statement.id, item.index)
         negated = key in self._facts.negated
         label = spoken_label(item.label)
+        moment = _moment(statement, item)
+        if moment is not Purpose.PLAIN:
+            yield Wish(concept, label, moment, negated)
+            return
         if item.role in (Role.TOTAL, Role.SUBTOTAL) and (key in self._totals or "total" in label.lower()):
             yield Wish(concept, label, Purpose.TOTAL, negated)
             return
-        yield Wish(concept, label, _moment(statement, item), negated)
+        yield Wish(concept, label, Purpose.PLAIN, negated)
 
 
 def _moment(statement: Statement, item: LineItem) -> Purpose:

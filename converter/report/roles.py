@@ -99,8 +99,9 @@ def label_book(drafts: tuple[Draft, ...], book: ElementBook) -> LabelBook:
             if node.wish is not None and node.wish.printed:
                 texts[node.wish.printed] = None
     labels = LabelBook(book)
-    for concept, texts in printed.items():
-        labels.name(concept, tuple(texts))
+    # Own elements first: their labels are what their names were made from.
+    for concept in sorted(printed, key=lambda name: book.element(name) is None):
+        labels.name(concept, tuple(printed[concept]))
     return labels
 
 

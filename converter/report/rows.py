@@ -18,7 +18,7 @@ from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.report.consistency import consistent
 from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
-from converter.report.naming import spoken_label
+from converter.report.naming import element_name, spoken_label
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.titles import role_title
@@ -248,17 +248,20 @@ class _Settler:
         anchor = row.mapping.anchor or (standard.qname if standard else None)
         period_type = self._period_type(row)
         balance = self._balance(row, anchor) if measure is Measure.MONEY else None
+        label = row.item.label
+        if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
+            label += ", Shares"
         for ordinal in range(1, 100):
             key = LineKey(
                 family=_FAMILIES.get(row.statement.kind, row.statement.kind.value),
-                label=spoken_label(row.item.label).lower(),
+                label=(element_name(label) or spoken_label(label)).lower(),
                 section=" / ".join(spoken_label(heading).lower() for heading in row.item.section),
                 type=ITEM_TYPES[measure],
                 period_type=period_type,
                 balance=balance,
                 ordinal=ordinal,
             )
-            concept = self._book.line(key, row.item.label, row.item.section, anchor, role_title(row.statement))
+            concept = self._book.line(key, label, row.item.section, anchor, role_title(row.statement))
             facts = self._facts(row, concept, period_type)
             if _contradict_each_other(facts):
                 facts = self._without_contradictions(row, facts)
