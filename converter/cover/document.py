@@ -20,8 +20,10 @@ from converter.cover.facts import Shown, at, coded_fact, hidden_fact, plain_fact
 from converter.cover.header import HeaderFields
 from converter.cover.layout import Layout
 from converter.findings import Finding, Location, Severity
+from converter.mapping.mapping import MappedStatement
 from converter.reading.document import Header
 from converter.report.partial import PartialFact
+from converter.statements.statement import Basis, StatementKind
 
 _FORM = re.compile(
     r"\bFORM\s{1,4}(?P<form>(?P<base>10\s?-?\s?[KQ]|8\s?-?\s?K)(?P<kind>SB|405|T)?(?P<amended>\s?/\s?A)?)(?![A-Za-z0-9])",
@@ -56,7 +58,9 @@ class DocumentFacts:
     findings: tuple[Finding, ...]
 
 
-def document_facts(cover: Layout | None, fields: HeaderFields, header: Header | None) -> DocumentFacts:
+def document_facts(
+    cover: Layout | None, fields: HeaderFields, header: Header | None, mapped: tuple[MappedStatement, ...] = ()
+) -> DocumentFacts:
     """Facts of the document; `form` is the base form with its amendment ("10-K/A"), None where nothing states it."""
     findings: list[Finding] = []
     facts, form = _form(cover, fields, header)
@@ -72,7 +76,7 @@ def document_facts(cover: Layout | None, fields: HeaderFields, header: Header | 
                 Location(span=shown[0].span if shown else None),
             )
         )
-    year_facts, fiscal_start = _fiscal_year(fields, header, base, shown, period_end, cover)
+    year_facts, fiscal_start = _fiscal_year(fields, base, shown, period_end, cover, _year_end(mapped, period_end))
     facts += year_facts
     if cover is not None and base in ("10-K", "10-Q"):
         facts += _report_kinds(cover, base)
@@ -213,11 +217,11 @@ def _event_date(cover: Layout) -> ShownDate | None:
 
 def _fiscal_year(
     fields: HeaderFields,
-    header: Header | None,
     base: str | None,
     period: list[PartialFact],
     period_end: date | None,
     cover: Layout | None,
+    year_end: date | None,
 ) -> tuple[list[PartialFact], date | None]:
     if period_end is None or base not in ("10-K", "10-Q"):
         return [], period_end if base == _EIGHT_K else None
@@ -246,9 +250,12 @@ def _fiscal_year(
         return facts, start
     stated = fields.get("fiscal_year_end")
     match = re.fullmatch(r"(\d\d)(\d\d)", stated.text) if stated else None
-    if stated is None or match is None or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 31:
+    if match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31:
+        month, day = int(match[1]), int(match[2])
+    elif year_end is not None:
+        month, day, stated = year_end.month, year_end.day, None
+    else:
         return [], None
-    month, day = int(match[1]), int(match[2])
     facts.append(hidden_fact("dei:CurrentFiscalYearEndDate", f"--{month:02}-{day:02}", stated))
     quarter = fiscal_quarter(period_end, month, day)
     if quarter not in (1, 2, 3):
@@ -257,6 +264,22 @@ def _fiscal_year(
     facts.append(hidden_fact("dei:DocumentFiscalPeriodFocus", f"Q{quarter}", None))
     start = months_before(period_end, 3 * quarter) + timedelta(days=1) if is_month_end(period_end) else None
     return facts, start
+
+
+def _year_end(mapped: tuple[MappedStatement, ...], period_end: date | None) -> date | None:
+    """In a quarterly report: the other date of the balance sheet, where it lies whole quarters before."""
+    ends = {
+        column.period.end
+        for each in mapped
+        if each.statement.kind is StatementKind.BALANCE
+        for column in each.statement.columns
+        if column.period and column.period.is_instant and column.basis is Basis.REPORTED
+    }
+    if period_end is None or period_end not in ends or len(ends) != 2:
+        return None
+    other = min(ends)
+    quarters = (period_end - other).days / 91.3
+    return other if abs(quarters - round(quarters)) < 0.15 and round(quarters) in (1, 2, 3) else None
 
 
 def _year_focus(year_end: date, period_end: date, shown: ShownDate | None, cover: Layout | None) -> list[PartialFact]:

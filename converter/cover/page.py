@@ -39,7 +39,7 @@ def cover_page(document: Document, mapped: tuple[MappedStatement, ...], cik: str
     header = document.header
     registrant = header.registrants[0] if header and header.registrants else None
     cover = find_cover(document)
-    about = document_facts(cover, fields, header)
+    about = document_facts(cover, fields, header, mapped)
     base = about.form.removesuffix("/A") if about.form else None
     who = identity(cover, fields, registrant)
     facts = [*about.facts, *who.facts]

@@ -214,8 +214,11 @@ class _Check:
 
     @staticmethod
     def _shown_negative(before: str, after: str) -> bool:
-        if _MINUS_BEFORE.search(before) or _MINUS_AFTER.match(after) or _OPEN_BEFORE.search(before):
+        if _MINUS_BEFORE.search(before) or _MINUS_AFTER.match(after):
             return True
+        if _OPEN_BEFORE.search(before):
+            # `($.10 par value; ...)` and `(1,084,877 shares)` are remarks, not negative amounts.
+            return not re.search(r"[A-Za-z]", re.split(r"[)>]|\s{3,}", after, maxsplit=1)[0])
         return bool(_CLOSE_AFTER.match(after)) and before.count("(") <= before.count(")")
 
     def _in_prose(self, fact: Seen, before: str, after: str) -> bool:
@@ -281,6 +284,8 @@ class _Check:
             return
         usual = Counter(fact.scale for fact in money).most_common(1)[0][0]
         said = self.heads.scales(money[0].place or (0, 0))
+        if said:
+            said |= self.heads.scales_between(money[0].place or (0, 0), money[-1].place or (0, 0))
         for fact in money:
             line = self.page.line(self.page.line_number((fact.place or (0, 0))[0]))
             if self.heads.scales_in(line):

@@ -81,6 +81,10 @@ class Heads:
                 found.add(0)
         return found
 
+    def scales_between(self, first: tuple[int, int], last: tuple[int, int]) -> set[int]:
+        """What the rows of a table say of scale themselves: `Net income (in millions)`."""
+        return self.scales_in(self.page.text[self.page.line_starts[self.page.line_number(first[0])] : last[1]])
+
     def percent_near(self, place: tuple[int, int]) -> bool:
         number = self.page.line_number(place[0])
         return any(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.doccheck.check import check_report
+from converter.exporting.record import record
 from converter.findings import Finding
 from converter.mapping.engine import Filing, map_statements
 from converter.reading.read import read_document
@@ -46,25 +47,4 @@ def finished(path: Path, layout: Layout) -> Finished:
     statements = recognise(document, recover_grids(document))
     mapped = map_statements(statements, Filing(cik=None, sic=None, year=2003), load())
     report = build_report(document, mapped)
-    return Finished(report, dict(render(report, layout)), document.source.text, _record(report))
-
-
-def _record(report: Report) -> dict[str, Any]:
-    contexts = {context.id: context for context in report.contexts}
-    return {
-        "facts": [
-            {
-                "id": fact.id,
-                "concept": fact.concept,
-                "value": None if fact.value is None else str(fact.value),
-                "span": [fact.span.start, fact.span.end] if fact.span else None,
-                "continuations": [[span.start, span.end] for span in fact.continuations],
-                "period": str(contexts[fact.context].period),
-                "statement": fact.statement,
-            }
-            for fact in report.facts
-        ],
-        "statements": [
-            {"id": m.statement.id, "span": [m.statement.span.start, m.statement.span.end]} for m in report.statements
-        ],
-    }
+    return Finished(report, dict(render(report, layout)), document.source.text, dict(record(report)))

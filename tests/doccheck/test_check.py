@@ -160,6 +160,8 @@ def a_fact(text: str, more: str = PLAIN, unit: str = "usd") -> str:
         ("Net income         -", "1,234", PLAIN, "usd", "", {"sign"}),
         ("Net income          ", "1,234", PLAIN, "usd", ")", {"sign"}),
         ("Net income          ", "1,234", MINUS, "usd", "", {"sign"}),
+        ("Common stock       ($", ".10", PLAIN, "usd", " par value; 10 shares)", set()),
+        ("Treasury stock      (", "1,084", PLAIN, "usd", " shares)", set()),
         ("was a net loss of $", "1", MINUS, "usd", " in 1998", set()),
         ("was net income of $", "1", MINUS, "usd", " in 1998", {"sign"}),
         ("income from before ($", "1", PLAIN, "usd", ") in all", set()),
