@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import MappedStatement
+from converter.prose.growth import Growth, growths
 from converter.prose.language import Amount, Calendar, TimeWords, amounts, fits, near, times, year_before
 from converter.prose.ledger import Ledger, Naming, calendar_of
 from converter.reading.document import Document, PartKind
@@ -41,12 +42,14 @@ _STATED = re.compile(
     r"|grew|fell|improved|net|a|record|approximately)[\s,]+){0,8}",
     re.IGNORECASE,
 )
+_TO_AMOUNT = re.compile(r"[\s,]*(?:sequentially|year[\s-]over[\s-]year)?[\s,]*to[\s,]*", re.IGNORECASE)
 _ROUGH = re.compile(r"\b(?:approximately|about|nearly|almost|over|more\s+than|some|roughly)\s+$", re.IGNORECASE)
 _OTHER_BASIS = re.compile(
     r"pro[\s-]?forma|exclud|adjusted|comparable|same[\s-]store|segment|division|subsidiar|restat|before|after",
     re.IGNORECASE,
 )
 _WIDE_GAP = re.compile(r"\S\s{4,}\S")
+_TELLING = re.compile(r"\$|%|\bper\s?cent\b|\bcents\b")
 _TABLE = re.compile(r"<TABLE>.*?</TABLE>", re.IGNORECASE | re.DOTALL)
 _LONGEST_SENTENCE = 1500
 _NEAR_MISS = Decimal("0.1")  # a statement this far off is another figure, not a contradiction
@@ -75,7 +78,7 @@ def prose_facts(
         page = page_text(document.source, part, number)
         for start, end in _sentences(page):
             reader = _Sentence(page, start, end, ledger, calendar)
-            if not reader.amounts or not _is_prose(page, reader.amounts, taken):
+            if not _is_prose(page, start, end, reader.amounts, taken):
                 continue
             for tied in reader.ties():
                 fact = _fact(page, tied)
@@ -86,7 +89,7 @@ def prose_facts(
 
 
 def _sentences(page: PageText) -> Iterator[tuple[int, int]]:
-    """Sentences with an amount in them, outside of tables."""
+    """Sentences with an amount or a percentage in them, outside of tables."""
     tables = [match.span() for match in _TABLE.finditer(page.text)]
     starts = [start for start, _ in tables]
     begin = 0
@@ -94,13 +97,15 @@ def _sentences(page: PageText) -> Iterator[tuple[int, int]]:
         end = match.end() if match else len(page.text)
         at = bisect_right(starts, begin) - 1
         inside = at >= 0 and begin < tables[at][1]
-        if not inside and end - begin <= _LONGEST_SENTENCE and "$" in page.text[begin:end]:
+        if not inside and end - begin <= _LONGEST_SENTENCE and _TELLING.search(page.text, begin, end):
             yield begin, end
         begin = end
 
 
-def _is_prose(page: PageText, found: tuple[Amount, ...], taken: list[Span]) -> bool:
+def _is_prose(page: PageText, start: int, end: int, found: tuple[Amount, ...], taken: list[Span]) -> bool:
     """A running sentence: no line with columns, not within a statement."""
+    if not found:
+        return not _WIDE_GAP.search(page.text[start:end].strip())
     for amount in found:
         line = page.lines[page.line_at(amount.start)]
         if _WIDE_GAP.search(line.text.strip()):
@@ -157,6 +162,8 @@ class _Sentence:
         if not self._names:
             return []
         self._times = list(times(self.text, self.start, self.end))
+        grown = growths(self.text, self.start, self.end, self._names, self.ledger, self.calendar)
+        self._check_growth(grown)
         owners = self._time_owners()
         tied: list[_Tied] = []
         last: _Tied | None = None
@@ -170,7 +177,7 @@ class _Sentence:
                     found = self._share_tie(amount, last)
             elif name is not None and not self._is_change(amount):
                 words = owners.get(index)
-                found = self._tie(amount, name, words, period)
+                found = self._tie(amount, name, words, period) or self._grown_tie(amount, name, grown)
             if found is not None:
                 tied.append(found)
                 last = found
@@ -268,6 +275,26 @@ class _Sentence:
         if not agreeing:
             self._contradiction(amount, name, words, candidates)
         return None
+
+    def _grown_tie(self, amount: Amount, name: Naming, grown: list[Growth]) -> _Tied | None:
+        """`Revenues grew 34% sequentially to $28.6 million`: the change that agrees tells the period."""
+        for growth in grown:
+            between = self.text[growth.end : amount.start]
+            if growth.naming == name and growth.agrees and _TO_AMOUNT.fullmatch(between):
+                return _Tied(amount, growth.now, name.loss) if self._agrees(amount, growth.now, name.loss) else None
+        return None
+
+    def _check_growth(self, grown: list[Growth]) -> None:
+        if _OTHER_BASIS.search(self.text, self.start, self.end):
+            return
+        for growth in grown:
+            if growth.contradicts:
+                said = " ".join(self.text[growth.start : growth.end].split())
+                name = " ".join(self.text[growth.naming.start : growth.naming.end].split())
+                given = f"{abs(growth.given):.1f} %"
+                message = f'the text says {said} for the change in "{name}", the statement gives {given}'
+                span = self.page.span(growth.start, growth.end)
+                self.findings.append(Finding("ix.prose.contradiction", Severity.WARNING, message, Location(span=span)))
 
     def _means(self, words: TimeWords, candidate: Period, spoken: Period | None) -> bool:
         if words.relative and words.year is None:

@@ -172,3 +172,27 @@ def test_a_contradiction_is_reported_and_not_tagged() -> None:
 )
 def test_what_may_be_another_figure_is_no_contradiction(sentence: str) -> None:
     assert read(sentence)[1] == []
+
+
+def test_a_change_in_percent_tells_the_period() -> None:
+    found = ties("Our revenues grew 34% sequentially to $28.6 million, reflecting demand.")
+    assert found == [("Revenues", str(Q3), "28600000", "28.6", 6, -5, False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "messages"),
+    [
+        ("Revenues grew 34% sequentially.", []),
+        ("Revenues grew 36% sequentially.", [
+            'the text says 36% for the change in "Revenues", the statement gives 34.1 %']),
+        ("Revenues for the first nine months of fiscal 2003 increased 32.3% over the prior year.", []),
+        ("Revenues for the first nine months of fiscal 2003 increased 31% over the prior year.", [
+            'the text says 31% for the change in "Revenues", the statement gives 32.3 %']),
+        ("Interest expense for the third quarter of fiscal 2003 fell 0.6% from the same quarter last year.", []),
+        ("Revenues from services grew 36% sequentially.", []),
+        ("Pro forma revenues grew 36% sequentially.", []),
+        ("Revenues grew 36%.", []),
+    ],
+)  # fmt: skip
+def test_changes_in_percent_are_checked(sentence: str, messages: list[str]) -> None:
+    assert read(sentence)[1] == messages
