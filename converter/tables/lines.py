@@ -123,7 +123,7 @@ _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
 _ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars -
-_CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl] {0,3}(?: {2}|\Z|[$|])|\d\*| \([a-zA-Z]")
+_CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl](?: {0,3}(?: {2}|\Z|[$|]))")
 
 
 def page_lines(text: str, settings: TableSettings) -> list[Line]:
@@ -322,6 +322,10 @@ _MARKS = re.compile(r" ?\([A-Za-z]{1,2}\)|\(\d{1,2}\)| ?<F?[\dA-Z]{1,2}>|\*{1,3}
 def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
     """Text between the figures, cut at gaps of two spaces or more."""
     if not tokens:
+        words = visual.strip()
+        if "  " not in words and "|" not in words and any(map(str.isalnum, words)):
+            left = len(visual) - len(visual.lstrip())
+            return (Segment(words, left, left + len(words)),)
         return tuple(_cut(visual, 0, len(visual)))
     segments = _cut(visual, 0, tokens[0].left)
     edges = [token.right for token in tokens]
@@ -396,8 +400,15 @@ def _mark_paragraph(lines: list[Line], start: int, end: int, settings: TableSett
                 stop += 1
             first = at - 1 if at > start and _opens_paragraph(lines[at - 1], settings) else at
             for index in range(first, stop):
-                lines[index] = replace(lines[index], kind=LineKind.PROSE, tokens=())
+                lines[index] = _as_prose(lines[index])
         at = stop
+
+
+def _as_prose(line: Line) -> Line:
+    # Built anew, as dataclasses.replace takes longer than all the rest of a paragraph.
+    return Line(
+        line.number, line.start, line.end, line.text, LineKind.PROSE, (), line.segments, (), line.tags, line.indices
+    )
 
 
 def _flush(lines: list[Line], first: int, line: int) -> bool:

@@ -41,6 +41,7 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
             top = end
         first, rows = None, 0
 
+    in_label = False  # of the lines that look like a paragraph
     blank = text = 0
     for index, line in enumerate(lines):
         if line.has("/TABLE") or (line.has("TABLE") and first is not None):
@@ -48,7 +49,9 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
         if line.kind in (LineKind.BLANK, LineKind.PAGE):
             blank += 1
         elif line.kind is LineKind.PROSE:
-            if not _belongs_to_label(lines, index, first, settings):
+            opens = index == 0 or lines[index - 1].kind is not LineKind.PROSE
+            in_label = _belongs_to_label(lines, index) if opens else in_label
+            if not in_label:
                 close()
                 top = index + 1
         elif line.kind is LineKind.TEXT or is_head(line):
@@ -64,8 +67,6 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
             last = index + 1
             rows += 1
             blank = text = 0
-        if line.kind is not LineKind.BLANK and line.kind is not LineKind.PAGE:
-            blank = 0
         if line.has("/TABLE"):
             top = max(top, index)
     close()
@@ -148,7 +149,7 @@ def _end(lines: Sequence[Line], last: int) -> int:
     return end
 
 
-def _belongs_to_label(lines: Sequence[Line], index: int, first: int | None, settings: TableSettings) -> bool:
+def _belongs_to_label(lines: Sequence[Line], index: int) -> bool:
     """A long label in a wide table looks like a paragraph, but ends before the figures that follow at once."""
     right = 0
     at = index
