@@ -102,4 +102,5 @@ def exchange_code(text: str) -> tuple[str, int, int] | None:
 
 
 def stock_member(title: str) -> str | None:
-    return next((member for pattern, member in securities() if pattern.search(title)), None)
+    """The member of the first matching row, None where no row matches or the row has none."""
+    return next((member for pattern, member in securities() if pattern.search(title)), None) or None

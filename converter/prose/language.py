@@ -27,6 +27,7 @@ _PER_SHARE = re.compile(
     r"(?P<after>\s*[-,(]?\s{0,3}(?:diluted|basic))?",
     re.IGNORECASE,
 )
+_NOUGHTS = re.compile(r"(?:,000){1,3}$")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
@@ -106,6 +107,9 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
         digits = match[group]
         scale = -2 if cents else _SCALES.get((match["word"] or "").casefold(), 0)
         places = len(digits.partition(".")[2])
+        if not match["word"] and (noughts := _NOUGHTS.search(digits)):
+            # `$34,472,000` is a figure in thousands written out.
+            places -= 3 * noughts[0].count(",")
         tail = _PER_SHARE.match(text, match.end(), min(end, match.end() + 120))
         if cents and tail is None:
             continue

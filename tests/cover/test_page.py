@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from converter.cover.page import cover_page
+from converter.cover.tables import stock_member
 from converter.reading.read import read_document
 from converter.report.partial import CoverPage, PartialFact
 from tests.cover import pages
@@ -199,3 +200,17 @@ def test_no_two_tags_cross() -> None:
 def test_scraps_of_covers_do_no_harm(text: str) -> None:
     page, _ = read(text + "\n.")
     assert all(fact.value for fact in page.facts)
+
+
+@pytest.mark.parametrize(
+    ("title", "member"),
+    [
+        ("Common Stock, $.01 par value", "us-gaap:CommonStockMember"),
+        ("Class B Common Stock", "us-gaap:CommonClassBMember"),
+        ("7% Cumulative Preferred Stock", "us-gaap:PreferredStockMember"),
+        ("Rights to Purchase Preferred Stock", None),
+        ("8-7/8% Debentures due 2011", None),
+    ],
+)
+def test_the_class_that_a_title_names(title: str, member: str | None) -> None:
+    assert stock_member(title) == member

@@ -132,6 +132,12 @@ def test_amounts_in_full_keep_the_statements_precision() -> None:
     assert found == [("InterestExpense", str(Q3), "4981000", "4,981,000", 0, -3, False)]
 
 
+def test_noughts_written_out_promise_no_precision() -> None:
+    found = ties("Interest expense was $4,981,000 in the three months ended September 30, 2003, and $5,000,000 in the "
+                 "three months ended September 30, 2002.")  # fmt: skip
+    assert [(value, decimals) for _, _, value, _, _, decimals, _ in found] == [("4981000", -3)]
+
+
 def test_balances_at_a_date() -> None:
     found = ties("We had total assets of $324.3 million at September 30, 2003.")
     assert found == [("Assets", str(SEPTEMBER), "324300000", "324.3", 6, -5, False)]
