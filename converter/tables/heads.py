@@ -15,7 +15,17 @@ from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
 from converter.tables.lines import Line, LineKind, RuleMark, Segment
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import DATE_AFTER_DATE, YEAR, continued, is_note, is_period, is_scale, is_title, words
+from converter.tables.vocabulary import (
+    DATE_AFTER_DATE,
+    PERIOD_WORDS,
+    YEAR,
+    continued,
+    is_note,
+    is_period,
+    is_scale,
+    is_title,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,11 @@ def column_heads(
     for level, at in reversed(list(enumerate(head_lines))):
         line = lines[at]
         segments = [segment for segment in line.segments if segment.centre >= zone - 4 or segment.left >= zone - 3]
-        segments += [Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens]
+        segments += [
+            Segment(line.text[token.left : token.right], token.left, token.right)
+            for token in line.tokens
+            if token.right > zone - 3
+        ]
         segments.sort(key=lambda segment: segment.left)
         stub[:0] = [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
         lowest = at == head_lines[-1]
@@ -279,7 +293,9 @@ def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest:
             for start in range(j - 1, -1, -1):
                 if best[i - 1][start] == infinite or (j - start > 1 and lowest and count > 1):
                     continue
-                cost = best[i - 1][start] + _off_centre(segment, columns[start], columns[j - 1])
+                cost = best[i - 1][start] + _off_centre(
+                    segment, columns[start], columns[j - 1], spreads and count < width
+                )
                 cost += (-0.5 if spreads else 0.5) * (j - start - 1)
                 cost += 3 * len(covered.difference(range(start, j)))
                 if cost < best[i][j]:
@@ -302,10 +318,10 @@ def _covers(segment: Segment, column: ColumnEdges) -> bool:
     return min(segment.right, column.right) - max(segment.left, column.left) > 0.5 * (column.right - column.left)
 
 
-def _off_centre(segment: Segment, first: ColumnEdges, last: ColumnEdges) -> float:
+def _off_centre(segment: Segment, first: ColumnEdges, last: ColumnEdges, centred: bool = False) -> float:
     middle = (first.left + last.right) / 2
     off = abs(segment.centre - middle)
-    if first is last:
+    if first is last and not centred:
         # Heads are flush with the figures' right edge as often as centred over them.
         off = min(off, abs(segment.right - last.edge), abs(segment.left - first.left) + 1)
     gap = max(first.left - segment.right, segment.left - last.right, 0)
@@ -318,8 +334,8 @@ def _nearest(segment: Segment, columns: Sequence[ColumnEdges]) -> int:
 
 def _spreads(text: str) -> bool:
     """Periods and years are printed once over the columns that share them; other texts head one column."""
-    found = [word for word in words(text) if word not in ("unaudited", "audited", "restated")]
-    return (bool(found) and is_period(" ".join(found))) or bool(YEAR.search(text))
+    found = [word for word in words(text) if word not in ("unaudited", "audited", "restated", "note", "notes")]
+    return (bool(found) and all(word in PERIOD_WORDS for word in found)) or bool(YEAR.search(text))
 
 
 def same_title(one: str, other: str) -> bool:
