@@ -70,11 +70,13 @@ class _Places:
         self._texts: dict[str, str] = {}
 
     def of(self, references: tuple[Reference, ...]) -> Location:
-        """The first place that is in the report itself, else the first at all."""
+        """The first place named, or where that is in the taxonomy the first of the others that is in the report."""
         if not references:
             return Location()
-        references = tuple(sorted(references, key=lambda ref: (ref.file, ref.line or 0, ref.fragment)))
-        chosen = next((ref for ref in references if self._text(_name(ref))), references[0])
+        chosen = references[0]
+        if not self._text(_name(chosen)):
+            inside = [ref for ref in references[1:] if self._text(_name(ref))]
+            chosen = min(inside, key=lambda ref: (ref.file, ref.line or 0, ref.fragment), default=chosen)
         name = _name(chosen)
         ident = chosen.fragment if _ID.fullmatch(chosen.fragment) else None
         line, column = chosen.line, None

@@ -6,8 +6,8 @@ from __future__ import annotations
 import gc
 import threading
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,23 @@ def start() -> None:
         gc.freeze()
 
 
+@contextmanager
+def quiet_leaks() -> Iterator[None]:
+    """Arelle leaves the files of taxonomy packages open until they are collected: do that here, without a word."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+def stop() -> None:
+    """Close the session, so that another part of the program may open its own."""
+    global _kept
+    if _kept is not None:
+        _kept.close()
+    _kept = None
+
+
 def run(entry: Path, options: Options, export: Callable[[Any], None] | None = None) -> tuple[Message, ...]:
     """Load and validate one entry point: a file, or an archive that holds one.
 
@@ -101,21 +118,20 @@ def run(entry: Path, options: Options, export: Callable[[Any], None] | None = No
     global _kept
     with _lock:
         # Arelle cannot register packages or plug-ins a second time in one session.
-        if _kept is not None and (options.packages or options.plugins or _kept.session is None):
-            _kept.close()
-            _kept = None
+        if options.packages or options.plugins:
+            stop()
         start()
         assert _kept is not None
         try:
             return _run(_kept, entry, options, export)
         except BaseException:
+            # What went wrong may have left the session in any state: the next report gets a new one.
             _kept = None
             raise
         finally:
             if options.packages or options.plugins:
-                if _kept is not None:
-                    _kept.close()
-                _kept = None
+                with quiet_leaks():
+                    stop()
 
 
 def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], None] | None) -> tuple[Message, ...]:

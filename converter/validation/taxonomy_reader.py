@@ -40,10 +40,15 @@ def read_package(package: Path, name: str) -> TaxonomyFacts:
     Raises TaxonomyError where the package cannot be read or holds no such taxonomy.
     """
     roots = _entry_points(package, name)
+    from converter.validation.session import quiet_leaks, stop
+    from converter.validation.startup import import_arelle
+
+    stop()
+    import_arelle()
     from arelle.api.Session import Session
     from arelle.RuntimeOptions import RuntimeOptions
 
-    with tempfile.TemporaryDirectory() as folder, Session() as session:
+    with tempfile.TemporaryDirectory() as folder, quiet_leaks(), Session() as session:
         entry = Path(folder) / "all.xsd"
         entry.write_text(_importing(roots), encoding="utf-8")
         session.run(
@@ -57,10 +62,14 @@ def read_package(package: Path, name: str) -> TaxonomyFacts:
             ),
             logFileName="logToBuffer",
         )
-        models = session.get_models()
-        if not models:
-            raise TaxonomyError(f"{package.name}: Arelle could not load it")
-        return _facts(models[0], name, str(entry))
+        models = list(session.get_models())
+        try:
+            if not models:
+                raise TaxonomyError(f"{package.name}: Arelle could not load it")
+            return _facts(models[0], name, str(entry))
+        finally:
+            for model in models:
+                model.modelManager.close(model)
 
 
 def _entry_points(package: Path, name: str) -> list[tuple[str, str]]:
