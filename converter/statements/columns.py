@@ -12,7 +12,7 @@ from converter.statements import vocabulary
 from converter.statements.body import Body
 from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
-from converter.tables.grid import FigureKind, Grid
+from converter.tables.grid import Figure, FigureKind, Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,18 @@ def _without_dates(head: str) -> tuple[str, ...]:
 def _mostly_percent(grid: Grid, column: int) -> bool:
     figures = [cell.figure for row in grid.rows for cell in row.cells if cell.column == column and cell.figure]
     percent = sum(figure.kind is FigureKind.PERCENT for figure in figures)
-    return percent * 2 > len(figures) > 2
+    return len(figures) > 2 and (percent * 2 > len(figures) or _of_a_whole(figures))
+
+
+def _of_a_whole(figures: Sequence[Figure]) -> bool:
+    """A column that begins with 100% and leaves the sign off the shares below it."""
+    first = figures[0]
+    return (
+        first.kind is FigureKind.PERCENT
+        and first.value == 100
+        and all(figure.currency is None and abs(figure.value or 0) <= 200 for figure in figures)
+        and all(figure.decimals == first.decimals for figure in figures[1:] if figure.kind is FigureKind.NUMBER)
+    )
 
 
 def _equity_column(head: str, last: bool) -> Footing:

@@ -64,9 +64,15 @@ def line_items(
 ) -> tuple[tuple[LineItem, ...], tuple[Sum, ...]]:
     """The items, and the sums among them by item index."""
     whole = money_is_whole(draft.body)
+    beside = {
+        draft.body.columns[place]
+        for place, column in enumerate(columns)
+        if column.basis in (Basis.PERCENT, Basis.CHANGE)
+    }
     rough = outline([entry.row for entry in found], [entry.heading for entry in found], {})
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole)) for entry, place in zip(found, rough, strict=True)
+        replace(entry, measure=_measure(entry, place, draft, whole, beside))
+        for entry, place in zip(found, rough, strict=True)
     ]
     sums = _sums(draft, measured, columns)
     places = outline(
@@ -75,7 +81,7 @@ def line_items(
         {total.total: total.parts for total in sums},
     )
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole))
+        replace(entry, measure=_measure(entry, place, draft, whole, beside))
         for entry, place in zip(measured, places, strict=True)
     ]
     parents = {
@@ -121,13 +127,19 @@ def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: Statem
     )
 
 
-def _measure(entry: Entry, place: Place, draft: Draft, whole: bool) -> Measure:
+def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[int]) -> Measure:
+    """`beside` are the grid columns that give percentages or changes of what the others report."""
     if entry.heading:
         return Measure.TEXT
+    own = [
+        cell.figure
+        for cell in entry.row.cells
+        if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE and cell.column not in beside
+    ]
     return measure(
         entry.row.label,
         place.section,
-        figures_of(entry.row),
+        own or figures_of(entry.row),
         draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind,
         whole,
     )

@@ -12,23 +12,34 @@ from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind
 
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_AMOUNT_A_SHARE = re.compile(r"\d\s{0,3}(?:cents\s{1,3})?(?:per|a)\s{1,3}(?:common\s{1,3})?(?:share|unit)", re.I)
 _SMALL = Decimal(1000)
+_OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
 
 
 def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind: StatementKind, whole: bool) -> Measure:
     """`section` are the headings above, outermost first; `whole` says that money in this table has no decimals."""
     numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
     percents = [figure for figure in figures if figure.kind is FigureKind.PERCENT]
-    if percents and len(percents) >= len(numbers):
+    amounts = any(map(_is_amount, numbers))
+    if percents and len(percents) >= len(numbers) and not amounts:
         return Measure.PERCENT
     decimal = [figure for figure in numbers if figure.decimals >= 2]
     fraction = bool(decimal) and 2 * len(decimal) >= len(numbers) and all(_is_small(figure) for figure in decimal)
     own = _named(label, kind)
+    if own is Measure.PER_SHARE and numbers and not decimal and _AMOUNT_A_SHARE.search(label):
+        own = None  # "Dividends ($.40 per share)" over whole numbers: the total that was paid
     if own is Measure.PER_SHARE and numbers and not decimal and not all(_is_small(figure) for figure in numbers):
         own = _shares_or_money(label)
     if own is Measure.SHARES and fraction and whole:
         own = Measure.PER_SHARE
     if own in (Measure.PERCENT, Measure.PURE) and whole and not decimal and numbers and not _plausible(numbers, own):
+        own = None
+    if (
+        own in (Measure.PERCENT, Measure.PURE)
+        and any(figure.currency for figure in figures)
+        and "per" not in words(label)
+    ):
         own = None
     if own is not None:
         return own
@@ -44,6 +55,11 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
     if whole and fraction:
         return Measure.PER_SHARE if kind in (StatementKind.INCOME, StatementKind.SELECTED) else Measure.PURE
     return Measure.MONEY
+
+
+def _is_amount(figure: Figure) -> bool:
+    """Whether a figure without a percent sign cannot be a percentage: a currency's sign or thousands show it."""
+    return figure.currency is not None or not _is_small(figure)
 
 
 def _is_small(figure: Figure) -> bool:
@@ -68,6 +84,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         if kind is not StatementKind.BALANCE and label in tables[Measure.MONEY]:
             return None
     text = words(label)
+    if "numerator" in text or "denominator" in text:  # of earnings per share
+        return Measure.MONEY if "numerator" in text else Measure.SHARES
     per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None
     shares = [start for start, _, _ in tables[Measure.SHARES].find(text)]
     if per_share and not _is_computation(text):
@@ -85,7 +103,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         return None
     if next(tables[Measure.PERCENT].find(text), None) is not None and "%" in text:
         return Measure.PERCENT
-    if next(tables[Measure.PURE].find(text), None) is not None and next(tables[Measure.MONEY].find(text), None) is None:
+    counts = any(not start or text[start - 1] not in _OF_WHOM for start, _, _ in tables[Measure.PURE].find(text))
+    if counts and next(tables[Measure.MONEY].find(text), None) is None:
         return Measure.PURE
     if next(tables[Measure.PERCENT].find(text), None) is not None:
         return Measure.PERCENT
@@ -112,7 +131,10 @@ def _is_computation(text: tuple[str, ...]) -> bool:
 
 
 def _counts_shares(text: tuple[str, ...]) -> bool:
-    counted = any(word in ("shares", "units", "share", "equivalents") for word in text)
+    counted = any(
+        word in ("shares", "units", "equivalents") or (word == "share" and text[:place][-1:] not in (("per",), ("a",)))
+        for place, word in enumerate(text)
+    )
     if not counted or any(word in ("dividends", "dividend", "price") for word in text):
         return False
     return (

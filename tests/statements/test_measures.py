@@ -1,0 +1,51 @@
+"""What rows measure, from their labels and figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from converter.findings import Span
+from converter.statements.measures import measure
+from converter.statements.statement import Measure, StatementKind
+from converter.tables.grid import Figure, FigureKind
+
+
+def _figure(text: str) -> Figure:
+    digits = "".join(letter for letter in text if letter in "0123456789.")
+    return Figure(
+        FigureKind.PERCENT if text.endswith("%") else FigureKind.NUMBER,
+        Decimal(digits),
+        Span(0, len(text)),
+        Span(0, len(text)),
+        decimals=len(digits.partition(".")[2]),
+        currency="USD" if text.startswith("$") else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "figures", "expected"),
+    [
+        ("Savings", "$30,808 4% $32,958 4%", Measure.MONEY),
+        ("Checking", "80,778 10% 79,835 10%", Measure.MONEY),
+        ("Net interest margin", "3.41% 3.50%", Measure.PERCENT),
+        ("Numerator for basic and diluted earnings per share", "$321 $216", Measure.MONEY),
+        ("Denominator for basic earnings per share - weighted average shares", "150 153", Measure.SHARES),
+        ("Basic earnings per share from continuing operations", "$2.15 $1.41", Measure.PER_SHARE),
+        ("Dividends declared - $.40 per share", "175 184", Measure.MONEY),
+        ("Dividends declared per share", ".40 .42", Measure.PER_SHARE),
+        ("Vehicles", "852,096 883,644", Measure.MONEY),
+        ("Accruing loans - 90 days past due", "1,161 1,287", Measure.MONEY),
+        ("Unrecognized net asset (amortized over 15 years)", "435,869 498,314", Measure.MONEY),
+        ("Receivables from customers", "4,120 3,998", Measure.MONEY),
+        ("Electric customers", "4,120 3,998", Measure.PURE),
+        ("Available seat miles (millions)", "40,095 40,406", Measure.PURE),
+        ("Selling sq. ft.", "842,000 845,000", Measure.PURE),
+        ("Sales per square foot", "$803 $809", Measure.PURE),
+        ("Average remaining life (in years)", "7 8", Measure.PURE),
+    ],
+)
+def test_a_row_measures_what_its_label_and_figures_say(label: str, figures: str, expected: Measure) -> None:
+    found = measure(label, (), [_figure(text) for text in figures.split()], StatementKind.OTHER, True)
+    assert found is expected
