@@ -34,11 +34,14 @@ _BOTH_WAYS_NAME = re.compile(
     "IncomeLoss|GainLoss|ProfitLoss|ExpenseBenefit|AccumulatedDeficit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|"
     "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
 )
-# Where every total has a side. In a cash flow net income (credit) and depreciation (debit) both add to a total that has
-# no balance, and equity statements and notes mix sides freely.
+# In a cash flow net income (credit) and depreciation (debit) both add to a total that has no balance, and an equity
+# statement mixes sides freely: there sums say nothing. Of statements with two sides they say most; elsewhere they only
+# decide the balance of elements of the filing's own.
+_SIDELESS = (StatementKind.CASH_FLOW, StatementKind.EQUITY)
 _SIDED = (StatementKind.BALANCE, StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME)
 _SIDES = {"debit": 1, "credit": -1}
 _SURE = 0.8  # a mapping that the page's sums do not unseat
+_GUESS = 0.01  # how the balance of an own element votes, where no mapped element has a say
 _SUPPORT = 2.0  # how many times its own confidence the others must have to overrule a row
 
 
@@ -51,7 +54,7 @@ def settle_signs(
 
 def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) -> MappedStatement:
     statement = each.statement
-    if statement.kind not in _SIDED:
+    if statement.kind in _SIDELESS:
         return each
     parity = _Parity(len(statement.items))
     for total, parts in page_sums(statement):
@@ -64,10 +67,13 @@ def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) 
     sides: dict[int, int] = {}
     for index, mapping in enumerate(each.mappings):
         side = _side(mapping, taxonomy)
+        root, sign = parity.find(index)
         if side and mapping.decision is Decision.STANDARD:
-            root, sign = parity.find(index)
             sides[index] = side * (-1 if mapping.negated else 1)
             votes[root] += mapping.confidence * sides[index] * sign
+        elif mapping.decision is Decision.EXTENSION:
+            own = _SIDES.get(mapping.balance or "", 0) * (-1 if mapping.negated else 1)
+            votes[root] += _GUESS * own * sign
     mappings = list(each.mappings)
     for index, mapping in enumerate(each.mappings):
         root, sign = parity.find(index)
@@ -77,7 +83,11 @@ def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) 
         item = statement.items[index]
         if mapping.decision is Decision.EXTENSION:
             mappings[index] = _own_balance(mapping, item, wanted)
-        elif sides.get(index, wanted) != wanted and abs(votes[root]) >= (_SUPPORT - 1) * mapping.confidence:
+        elif (
+            statement.kind in _SIDED
+            and sides.get(index, wanted) != wanted
+            and abs(votes[root]) >= (_SUPPORT - 1) * mapping.confidence
+        ):
             mappings[index] = overruled = _overruled(mapping, item, wanted, taxonomy)
             if overruled is mapping:
                 continue
