@@ -19,6 +19,7 @@ FACE = (
     StatementKind.CASH_FLOW,
     StatementKind.EQUITY,
 )
+LAST_PAGE = 400  # page numbers are whole and below
 TITLE_WORDS = 16  # a longer line is prose, not a title
 
 
@@ -91,7 +92,11 @@ def _is_index(rows: Sequence[GridRow]) -> bool:
         label.startswith(("consolidated ", "statement", "balance sheet", "report of", "notes to", "independent"))
         for label in (folded(row.label) for row in rows)
     )
-    return len(named) >= 3 and listed >= 3
+    pages = [abs(cell.figure.value) for row in rows for cell in row.cells if cell.figure and cell.figure.value]
+    numbered = bool(pages) and max(pages) < LAST_PAGE and all(page == int(page) for page in pages)
+    return (len(named) >= 3 and listed >= 3) or (
+        numbered and (listed >= 1 or len(named) >= 2) and len(pages) <= 2 * len(rows)
+    )
 
 
 def _counts_things(grid: Grid, titles: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ class Draft:
     audited: Audited
     scale_is_own: bool = True  # stated in the table's own title, head or rows
     scale_borne_out: bool = False  # figures of other tables agree
+    scale_guessed: bool = False  # taken from the other statements of the filing
     tied: Lean | None = None  # what ties to the face statements tell of a note
 
     @property

@@ -48,6 +48,9 @@ from converter.statements.ties import ties
 from converter.statements.wording import words
 from converter.tables.grid import Grid
 
+# kinds whose dates are the ends of periods, however the heads put them
+FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED)
+
 
 def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, ...]:
     """The statements among the grids, in source order."""
@@ -123,9 +126,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     """The columns' periods for each row of the body: a heading that names a period, or a head row, starts a block."""
     body = found.body
     marginal = [foot.basis in MARGINAL for foot in found.footings]
-    instant = found.is_instant or (
-        found.kind not in (StatementKind.CASH_FLOW, StatementKind.INCOME) and _says_instant(body)
-    )
+    instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
     base = _context(body, fiscal, instant, ())
     current = periods(body.heads, marginal, base)
     result = []
@@ -275,6 +276,9 @@ def _findings(source: Source, found: Draft, columns: Sequence[Column], checks: S
         return Location(span, line, column)
 
     findings = []
+    if found.scale_guessed:
+        message = "no scale is stated: taken from the other statements of the filing"
+        findings.append(Finding("ix.statements.scale", Severity.WARNING, message, location(found.body.grid.span)))
     for column in columns:
         if column.period is None and column.basis not in (Basis.CHANGE, Basis.PERCENT):
             where = location(column.span or found.body.grid.span)

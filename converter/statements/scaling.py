@@ -17,6 +17,7 @@ from converter.tables.grid import FigureKind
 TELLING = 1000  # a figure from this size on is hardly shared by chance
 ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
+OUTSIZE = 50  # a figure so many times the largest of the scaled statements is of another scale
 POWERS = (0, 3, 6)
 
 Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to which rounded) -> figures
@@ -27,7 +28,28 @@ def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
     witnesses = _witnesses(drafts)
     if not witnesses:
         return list(drafts)
-    return [found if found.scale is not None and found.scale_is_own else _settled(found, witnesses) for found in drafts]
+    settled = [
+        found if found.scale is not None and found.scale_is_own else _settled(found, witnesses) for found in drafts
+    ]
+    return _of_one_set(settled)
+
+
+def _of_one_set(drafts: Sequence[Draft]) -> list[Draft]:
+    """A face statement without a phrase has the scale of the others of its filing, where these are of one mind and its
+    figures are not so long that they can only be in full. It is a guess, and said to be one."""
+    sets = [found for found in drafts if found.kind in FACE and found.scale is not None]
+    powers = {found.scale.money for found in sets if found.scale is not None}
+    if len(powers) != 1:
+        return list(drafts)
+    longest = max((max(_figures(found), default=0) for found in sets), default=0)
+    power = powers.pop()
+    result = []
+    for found in drafts:
+        silent = found.kind in FACE and found.scale is None and not found.scale_borne_out
+        if silent and max(_figures(found), default=0) <= OUTSIZE * longest:
+            found = replace(found, scale=ScalePhrase(power, None), scale_is_own=False, scale_guessed=True)
+        result.append(found)
+    return result
 
 
 def _settled(found: Draft, witnesses: Witnesses) -> Draft:

@@ -304,6 +304,29 @@ def test_a_scale_that_no_table_states_is_none() -> None:
     assert values(found, "Net sales") == [Decimal(14_802), Decimal(13_977)]
 
 
+def test_a_statement_of_a_scaled_set_is_scaled_with_a_warning() -> None:
+    silent = INCOME.replace("(In thousands, except per share data; unaudited)", "(unaudited)")
+    _, found = statements(BALANCE + CLAIMS + silent)
+    assert values(found, "Net sales") == [Decimal(14_802_000), Decimal(13_977_000)]
+    assert "ix.statements.scale" in {finding.code for finding in found.findings}
+
+
+def test_an_index_of_statements_is_none() -> None:
+    page = """
+                   INDEX TO CONSOLIDATED FINANCIAL STATEMENTS
+
+                                                                  Page
+                                                                  ----
+Report of Independent Auditors                                      21
+Consolidated Balance Sheets as of December 31, 1998 and 1997        22
+Consolidated Statements of Operations for the three years
+   ended December 31, 1998                                          23
+Consolidated Statements of Cash Flows for the three years
+   ended December 31, 1998                                          24
+"""
+    assert statements(page, form="10-K", period="19981231") == ()
+
+
 def test_share_counts_are_refereed_by_earnings_per_share() -> None:
     full = INCOME.replace("1,200         1,200", "1,200,000     1,200,000").replace(
         "1,232         1,221", "1,232,000     1,221,000"
