@@ -165,11 +165,16 @@ def _is_alive(partial: Path) -> bool:
         with contextlib.suppress(FileNotFoundError):
             return time.time() - partial.stat().st_mtime < 86_400
         return False
+    return is_running(int(pid))
+
+
+def is_running(pid: int) -> bool:
+    """Whether this machine has a process of that number."""
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True
 

@@ -24,11 +24,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from converter.durable import is_running
 
 Task = TypeVar("Task")
 Value = TypeVar("Value")
 
+_SCRATCH = "ixconvert-pool-"
 _FAREWELL_SECONDS = 2.0
 _POLL_SECONDS = 0.5  # how often memory and time are looked at while nothing else happens
 
@@ -115,6 +119,15 @@ def _context(preload: tuple[str, ...]) -> BaseContext:
     return context
 
 
+def _scratch() -> str:
+    """A folder for temporary files that names its owner; those of owners that were killed are removed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        owner = left.name.removeprefix(_SCRATCH).partition("-")[0]
+        if owner.isdigit() and not is_running(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+    return tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-")
+
+
 class _Pool(Generic[Task, Value]):
     def __init__(self, function: Callable[[Task], Value], jobs: int, limits: Limits, context: BaseContext) -> None:
         self._function = function
@@ -123,7 +136,7 @@ class _Pool(Generic[Task, Value]):
         self._context = context
         self._workers: list[_Worker] = []
         self._retries: deque[tuple[Task, int]] = deque()
-        self._scratch = tempfile.mkdtemp(prefix="ixconvert-pool-")
+        self._scratch = _scratch()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Done[Task, Value]]:
         drained = False
