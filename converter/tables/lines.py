@@ -356,6 +356,8 @@ def _drop_page_numbers(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if not line.has("PAGE"):
             continue
+        if line.kind in (LineKind.TEXT, LineKind.FIGURES) and _PAGE_NUMBER.match(line.text):
+            lines[index] = Line(line.number, line.start, line.end, "", LineKind.PAGE, tags=line.tags)
         for step in (-1, 1):
             at = index + step
             seen = 0

@@ -127,8 +127,11 @@ def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> boo
         return True
     if rows < 2 or not (len(line.segments) == 1 and not line.tokens and is_title(line.plain)):
         return False
-    before = lines[index - 1] if index else line
-    return before.kind in (LineKind.BLANK, LineKind.PAGE, LineKind.RULE) or line.indent >= 12
+    # The registrant's name may stand above the statement's; above that, nothing.
+    above = index - 1
+    while above >= max(last, index - 3) and lines[above].kind is LineKind.TEXT:
+        above -= 1
+    return line.indent >= 12 or lines[above].kind in (LineKind.BLANK, LineKind.PAGE, LineKind.RULE)
 
 
 def _end(lines: Sequence[Line], last: int) -> int:
