@@ -1,5 +1,6 @@
 # make demo   converts and validates a filing from examples/ into output/
 # make test   makes the environment and runs format check, lint, types and all fast tests
+# make slow   runs the long tests; make bench PACKAGE=us-gaap-2024.zip measures validation
 # Needs Python 3.11+ and a package index. PYTHON=... chooses the interpreter.
 
 PYTHON ?= python3
@@ -27,8 +28,9 @@ check: $(VENV)/.installed-test
 slow: $(VENV)/.installed-test
 	$(BIN)/pytest -m slow
 
+# PACKAGE is an official us-gaap zip; see benchmarks/README.md for the others
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/validation.py --package $(PACKAGE) $(wildcard output/*/)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
