@@ -15,10 +15,8 @@ def recover_grids(document: Document, settings: TableSettings = DEFAULT) -> tupl
         if part.is_schedule or part.kind is PartKind.BINARY:
             continue
         if part.kind is PartKind.HTML:
-            try:
-                from converter.tables.html import html_grids
-            except ModuleNotFoundError:
-                continue
+            from converter.tables.html import html_grids
+
             grids.extend(html_grids(document, index))
         else:
             text = document.source.text[part.span.start : part.span.end]
