@@ -159,6 +159,28 @@ def reliability(found: list[Answer]) -> str:
     return "\n".join(lines) + f"\n\nExpected calibration error: {error:.3f}.\n\n{svg}\n"
 
 
+def thresholds(found: list[Answer]) -> str:
+    """What a conversion would tag at each threshold: rows of one's own that get a standard element count as wrong."""
+    own = [a for a in found if a.labelled.truths[a.row].element == OWN]
+    judged = [a for a in found if a.labelled.truths[a.row].element != OWN]
+    lines = [
+        "| from probability | coverage | precision | precision, own rows counted | own rows kept |",
+        "|---" * 5 + "|",
+    ]
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, CERTAIN, 0.9):
+        tagged = [a for a in judged if a.scores and a.scores[0] >= least]
+        right = sum(a.names[0] == a.labelled.truths[a.row].element for a in tagged)
+        strayed = sum(bool(a.scores) and a.scores[0] >= least for a in own)
+        shares = (
+            len(tagged) / max(len(judged), 1),
+            right / max(len(tagged), 1),
+            right / max(len(tagged) + strayed, 1),
+            1 - strayed / max(len(own), 1),
+        )
+        lines.append(f"| {least:.2f} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def _expected_error(p: np.ndarray, right: np.ndarray) -> float:
     at = np.minimum((p * 10).astype(int), 9)
     return sum(
@@ -228,6 +250,9 @@ Filers differ: the element that most others use for a known label is right 83 ti
 Whole statements, the first candidate of each row:
 
 {reliability(whole)}
+## Thresholds
+
+{thresholds(whole)}
 Processor time: {spent * 1000:.2f} ms a row.
 """
     arguments.output.write_text(text, "utf-8")

@@ -9,7 +9,8 @@ Deterministic for one machine and one set of versions (extra `train`). The steps
 3. Trees are trained on half of fold 0 over what that network and the lexicon say, each company's own uses taken out of
    the lexicon; the other half measures them and calibrates their probabilities. `--held-out` keeps this model, which
    has never seen that half, for `benchmarks/mapping.py` to measure; where the file exists, steps 2 and 3 are done.
-4. For use: trees from all of fold 0, and the network trained on with all companies. model.npz holds them.
+4. For use the network is trained on with all companies; the trees stay, since they must not be trained on companies
+   that their network has seen. model.npz holds both.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ from benchmarks.mapping_model.ranker_training import (
     as_asked,
     gather,
     label_users,
-    together,
     train_trees,
     without,
 )
@@ -133,10 +133,8 @@ def main() -> None:
     if not arguments.held_out.exists():
         save(arguments.held_out, held_out_model([x for x in examples if x.fold != 0], first, second, users))
     held = load_from(arguments.held_out, without(users, None))
-    groups = together(_groups(held.ranker, first, users), _groups(held.ranker, second, users))
-    trees = train_trees(groups, ROUNDS)
     for_use = network(examples, MORE_EPOCHS, held.ranker.network)
-    ranker = Ranker(element_table(examples, for_use.classes), for_use, trees, without(users, None))
+    ranker = Ranker(element_table(examples, for_use.classes), for_use, held.ranker.trees, without(users, None))
     save(arguments.output / "model.npz", Model(ranker, held.whole, held.alone))
 
 

@@ -115,14 +115,6 @@ def gather(
     return Groups(np.concatenate(evidence), np.array(sizes), np.array(right))
 
 
-def together(one: Groups, other: Groups) -> Groups:
-    return Groups(
-        np.concatenate([one.evidence, other.evidence]),
-        np.concatenate([one.sizes, other.sizes]),
-        np.concatenate([one.right, other.right]),
-    )
-
-
 def train_trees(groups: Groups, rounds: int, leaves: int = 31, rate: float = 0.12) -> Trees:
     starts = np.r_[0, np.cumsum(groups.sizes)[:-1]]
     y = np.zeros(len(groups.evidence), np.float32)

@@ -13,12 +13,13 @@ from converter.mapping.elements import KIND_OF, Elements, Kind
 from converter.mapping.eras import of_the_time
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
+from converter.mapping.places import at_home
 from converter.mapping.ranking import Ranked
 from converter.mapping.rules import label_rules, raised
 from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
 
-STANDARD = 0.5
-CERTAIN = 0.8
+STANDARD = 0.55
+CERTAIN = 0.85
 SHOWN = 20
 
 
@@ -81,6 +82,8 @@ def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
         ours = KIND_OF[row.measure]
         if kind is not ours and not {kind, ours} <= {Kind.PERCENT, Kind.PURE}:
             return False
+    if not row.heading and not at_home(elements.names[element], sheet.kind, row.label):
+        return False
     instant = bool(elements.instant[element])
     if sheet.kind == BALANCE:
         return instant
