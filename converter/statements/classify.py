@@ -20,6 +20,7 @@ FACE = (
     StatementKind.EQUITY,
 )
 LAST_PAGE = 400  # page numbers are whole and below
+ABOVE = 6  # lines above a title that may name the note it stands in
 TITLE_WORDS = 16  # a longer line is prose, not a title
 
 
@@ -155,9 +156,23 @@ def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
         for start, end, kind in known.titles.find(text):
             if best is None or end - start > best[0]:
                 best = (end - start, kind)
+            if kind is StatementKind.PARENT_ONLY:
+                return kind, place  # whatever statement it is
         if best is not None and (best[0] >= 2 or best[0] == len(text) or best[1] is StatementKind.SEGMENT):
+            if best[1] in FACE and "consolidated" not in text and _in_parent_note(titles[:place]):
+                return StatementKind.PARENT_ONLY, place
             return best[1], place
     return None
+
+
+def _in_parent_note(titles: Sequence[str]) -> bool:
+    """Whether the lines above a statement's title name the note that condenses the parent company's own."""
+    return any(
+        kind is StatementKind.PARENT_ONLY
+        for title in titles[-ABOVE:]
+        if title_like(title.rstrip(" :")) and len(words(title)) <= TITLE_WORDS
+        for _, _, kind in vocabulary.kinds().titles.find(words(title))
+    )
 
 
 def names_kind(title: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from converter.statements import vocabulary
 from converter.statements.body import Body
@@ -87,7 +88,7 @@ def _of_a_whole(figures: Sequence[Figure]) -> bool:
     return (
         first.kind is FigureKind.PERCENT
         and first.value == 100
-        and all(figure.currency is None and abs(figure.value or 0) <= 200 for figure in figures)
+        and all(figure.currency is None and abs(figure.value or Decimal(0)) <= 200 for figure in figures)
         and all(figure.decimals == first.decimals for figure in figures[1:] if figure.kind is FigureKind.NUMBER)
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from converter.statements.dates import Duration, PartialDate
@@ -83,9 +83,34 @@ class FiscalCalendar:
         back = months_before(self.period_end, 12)
         return back if year == back.year and is_month_end(back) and not self.by_weeks else None
 
+    def in_month(self, last: date) -> date | None:
+        """The end of a period of which only the month is named; `last` is that month's last day."""
+        known = {end for end in self.ends if (end.year, end.month) == (last.year, last.month)}
+        if self.period_end is not None and (self.period_end.year, self.period_end.month) == (last.year, last.month):
+            known.add(self.period_end)
+        if len(known) == 1:
+            return known.pop()
+        moving = self.period_end is not None and not is_month_end(self.period_end)
+        return None if known or moving or self.by_weeks else last
+
     def called(self, end: date) -> int:
         """The year by which the filing calls the fiscal year that ends on `end`."""
         return year_called(end) - self.shift
+
+    def within(self, year: int, partial: PartialDate) -> date | None:
+        """The month's end or day in the fiscal year that is called `year`; None where the year's end is not known."""
+        if self.year_end is None:
+            return None
+        for calendar_year in (year - 1, year, year + 1):
+            day = complete(replace(partial, year=calendar_year))
+            if day is None:
+                continue
+            end = complete_or(day, *self.year_end)
+            if end < day - timedelta(SLACK):
+                end = complete_or(end + timedelta(365), *self.year_end)
+            if self.called(end) == year:
+                return day
+        return None
 
     def _year_end_called(self, year: int) -> date | None:
         known = {end for end in self.ends if self.called(end) == year and self._ends_a_year(end)}

@@ -222,7 +222,7 @@ def _completed(
         if partial.year is not None:
             found = _month_from(text, partial.year, context)
         else:
-            found = _year_from(text, partial)
+            found = _year_from(text, partial, context.fiscal)
         if found is not None:
             return found
     return partial
@@ -255,13 +255,20 @@ def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | 
     return found
 
 
-def _year_from(text: PeriodText, partial: PartialDate) -> PartialDate | None:
+def _year_from(text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar) -> PartialDate | None:
     same = {found for found in text.dates if found.is_complete and found.month == partial.month}
     same = {found for found in same if partial.day is None or found.day in (None, partial.day)}
     if len(same) == 1:
         return replace(partial, year=same.pop().year)
     years = {found.year for found in text.dates if found.year is not None}
-    return replace(partial, year=years.pop()) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    if year is not None and all(found.month is None for found in text.dates):
+        day = fiscal.within(year, partial)
+        if day is not None:  # "Dec. 31" of a year that ends in September lies in the calendar year before
+            return replace(partial, year=day.year) if text.fiscal or day.year == year else UNCLEAR
+    return replace(partial, year=year)
 
 
 def _one_duration(texts: Sequence[PeriodText], context: Context) -> Duration | None:
@@ -278,6 +285,8 @@ def _end(partial: PartialDate | None, text: PeriodText, context: Context, durati
     if text.quarters and len(text.quarters) == 1 and partial.year is not None and partial.month is None:
         return quarter_end(partial.year, text.quarters[0], context.fiscal)
     end = complete(partial)
+    if end is not None and partial.day is None:
+        return context.fiscal.in_month(end)
     if end is not None or partial.year is None:
         return end
     return context.fiscal.labelled(partial.year, context.instant, duration)

@@ -193,7 +193,7 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
     )
     rows = entries(found, blocks)
     items, sums = line_items(found, rows, columns, scale)
-    refereed = share_scale(items, scale, phrase.shares if phrase else 0)
+    refereed = share_scale(items, columns, scale, phrase.shares if phrase else 0)
     if refereed != scale:
         scale = refereed
         items, sums = line_items(found, rows, columns, scale)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from converter.statements.statement import LineItem, Measure, Scale
+from converter.statements.statement import Column, LineItem, Measure, Scale
 from converter.statements.wording import words
 
 POWERS = (0, 3, 6)
@@ -14,16 +14,18 @@ NEAR = (Decimal("0.85"), Decimal("1.18"))  # how far earnings per share, rounded
 LEAST = Decimal("0.05")  # smaller earnings per share are rounded too much to tell
 FULL = Decimal(1_000_000)  # a count of so many is hardly printed in thousands or millions
 
+MOST = Decimal(20_000_000_000)  # more shares than any company has
 
-def share_scale(items: Sequence[LineItem], scale: Scale, stated: int | None) -> Scale:
+
+def share_scale(items: Sequence[LineItem], columns: Sequence[Column], scale: Scale, stated: int | None) -> Scale:
     """`scale` with the power of share counts that the figures agree with. `items` are scaled by `scale` as it is;
     `stated` is the power that the phrase gives to shares, None where it leaves it open."""
+    counting = {column.index for column in columns if column.measure is Measure.SHARES}
     counts = [
         (cell.column, abs(cell.figure.value), cell.scale)
         for item in items
-        if item.measure is Measure.SHARES
         for cell in item.cells
-        if cell.figure.value
+        if cell.figure.value and (item.measure is Measure.SHARES or cell.column in counting)
     ]
     if not counts:
         return scale
@@ -36,9 +38,10 @@ def share_scale(items: Sequence[LineItem], scale: Scale, stated: int | None) -> 
     best = max(votes, key=lambda power: votes[power], default=None)
     if best is not None and votes[best] >= 2 * votes.get(stated if stated is not None else -1, 0) and votes[best] >= 2:
         return replace(scale, shares=best)
+    largest = max(count for _, count, _ in counts)
     if stated is not None:
-        return replace(scale, shares=stated)
-    return replace(scale, shares=0 if max(count for _, count, _ in counts) >= FULL else scale.money)
+        return replace(scale, shares=stated if largest.scaleb(stated) <= MOST else 0)
+    return replace(scale, shares=0 if largest >= FULL else scale.money)
 
 
 def _expected(items: Sequence[LineItem], column: int) -> Iterator[Decimal]:
