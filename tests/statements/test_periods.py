@@ -115,6 +115,12 @@ def test_quarters_of_weeks(end: date, months: int, start: date) -> None:
     assert weekly.start(end, Duration(months, "month")) == start
 
 
+def test_a_month_alone_is_its_end_only_where_periods_end_with_months() -> None:
+    by_weeks = FiscalCalendar("10-K", date(1999, 11, 26), (11, 26))
+    assert read(["November 1999", "November 1998"], [], by_weeks, instant=True) == ["1999-11-26", "None"]
+    assert read(["December 1999", "December 1998"], [], ANNUAL, instant=True) == ["1999-12-31", "1998-12-31"]
+
+
 def test_quarters_of_weeks_in_a_year_of_months() -> None:
     fiscal = FiscalCalendar("10-Q", date(2023, 7, 2), None, frozenset({date(2023, 7, 2), date(2022, 12, 31)}))
     assert fiscal.start(date(2023, 7, 2), Duration(6, "month")) == date(2023, 1, 1)
