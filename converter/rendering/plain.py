@@ -86,17 +86,24 @@ def write_text(text: str, region: Span, marks: list[Mark], writer: Writer) -> No
             at = _close(text, at, open_marks, writer)
         if mark.span.end > (open_marks[-1].span.end if open_marks else region.end):
             continue
-        writer.write(escaped(xml_text(text[at : mark.span.start])))
+        writer.write(_characters(text, at, mark.span.start))
         at = mark.span.start
         writer.open(mark)
         open_marks.append(mark)
     while open_marks:
         at = _close(text, at, open_marks, writer)
-    writer.write(escaped(xml_text(text[at : region.end])))
+    writer.write(_characters(text, at, region.end))
 
 
 def _close(text: str, at: int, open_marks: list[Mark], writer: Writer) -> int:
     mark = open_marks.pop()
-    writer.write(escaped(xml_text(text[at : mark.span.end])))
+    writer.write(_characters(text, at, mark.span.end))
     writer.close(mark)
     return mark.span.end
+
+
+def _characters(text: str, start: int, end: int) -> str:
+    """Character data; a line end that a tag would part (carriage return, line feed) stays one line end."""
+    if start < end < len(text) and text[end - 1] == "\r" and text[end] == "\n":
+        end -= 1
+    return escaped(xml_text(text[start:end]))

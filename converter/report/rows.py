@@ -1,8 +1,9 @@
 """Statement facts: for every figure of every mapped row a concept, a value with the concept's sign, a context.
 
-`statement_facts` settles the rows in order of trust: primary statements before summaries, decisions of a person before
-those of the engine, high confidence before low. A row that contradicts what is settled becomes an element of the
-filing's own, or, where only single figures contradict, loses those figures (EFM 6.5.12), and a finding says so.
+`statement_facts` settles the rows in order of trust: decisions of a person before those of the engine, primary
+statements before summaries, well understood statements before others, high confidence before low. A row that
+contradicts what is settled becomes an element of the filing's own, or, where only single figures contradict, loses
+those figures (EFM 6.5.12), and a finding says so.
 """
 
 from __future__ import annotations
@@ -119,7 +120,8 @@ def statement_facts(
     rows: list[Row] = []
     for each in mapped:
         rows += _rows(each, text, book, findings)
-    rows.sort(key=_trust)
+    weight = {each.statement.id: _weight(each) for each in mapped}
+    rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
     settler = _Settler(taxonomy, book, findings)
     for row in rows:
         settler.settle(row)
@@ -132,9 +134,16 @@ def statement_facts(
     )
 
 
-def _trust(row: Row) -> tuple[int, int, float, int]:
-    primary = _PRIMARY.index(row.statement.kind) if row.statement.kind in _PRIMARY else len(_PRIMARY)
-    return (primary > 4, row.mapping.origin is Origin.ENGINE, -round(row.mapping.confidence, 3), row.item.span.start)
+def _weight(each: MappedStatement) -> float:
+    """How much of a statement is understood: a full statement outweighs the parent company's in a note."""
+    sure = sum(m.confidence for m in each.mappings if m.decision is Decision.STANDARD)
+    return round(sure, 3)
+
+
+def _trust(row: Row, weight: float) -> tuple[bool, bool, float, float, int]:
+    decided = row.mapping.origin is not Origin.ENGINE
+    summary = row.statement.kind not in _PRIMARY
+    return (not decided, summary, -weight, -round(row.mapping.confidence, 3), row.item.span.start)
 
 
 # --- which figures are tagged at all ---

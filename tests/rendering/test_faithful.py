@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converter.errors import NoStatements
@@ -25,8 +25,9 @@ from converter.statements.recognise import recognise
 from converter.statements.statement import Period
 from converter.tables.recover import recover_grids
 from tests.rendering.seen import lines, tagged, visible_text
-from tests.report.pages import BALANCE, TEXT, example, mapped
+from tests.report.pages import BALANCE, TEXT, mapped
 from tests.report.pages import document as source_of
+from tests.report.pages import example as page_example
 
 
 def document(report: Report, layout: Layout = Layout.FAITHFUL) -> bytes:
@@ -45,7 +46,7 @@ def converted(path: Path) -> Report:
 
 
 def test_visible_text_is_the_source() -> None:
-    assert lines(visible_text(document(build_report(*example())))) == lines(TEXT)
+    assert lines(visible_text(document(build_report(*page_example())))) == lines(TEXT)
 
 
 @pytest.mark.parametrize("name", ["2003-8k-earnings.txt", "1999-10q-submission.txt"])
@@ -66,7 +67,7 @@ def test_nothing_of_a_real_filing_is_lost(shared: Path, pattern: str) -> None:
 
 
 def test_both_layouts_hold_the_same_facts() -> None:
-    report = build_report(*example())
+    report = build_report(*page_example())
     assert tagged(document(report)) == tagged(document(report, Layout.TYPESET))
     assert len(tagged(document(report))) == len(report.facts)
 
@@ -107,6 +108,7 @@ def _fact(identifier: str, span: Span, escape: bool, unit: str | None) -> Fact:
     st.text(alphabet="ab \n\r\t<&>\x0c\u2014", max_size=60),
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.booleans()), max_size=4),
 )
+@example("\r\n", [(0, 1, False)])
 @settings(deadline=None)
 def test_no_tagging_loses_or_adds_a_character(text: str, spans: list[tuple[int, int, bool]]) -> None:
     """Whatever is tagged, nested as it may be: taking the markup away gives the text back."""

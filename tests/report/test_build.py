@@ -200,3 +200,22 @@ def test_measures_without_a_number_are_not_tagged() -> None:
     page = Page(StatementKind.INCOME, "SELECTED FIGURES", (column(0, "2003", Q3),), lines)
     report = build_report(document(TWICE), mapped(TWICE, (page,)))
     assert len(report.facts) == 1
+
+
+def test_a_full_statement_outweighs_a_shorter_one() -> None:
+    """The parent company's figures in a note do not take the place of the consolidated ones, though they come first."""
+    text = """\
+                    PARENT
+Net sales                                 10
+                    CONSOLIDATED
+Net sales                              1,200
+Cost of sales                            700
+"""
+    columns = (column(0, "2003", Q3),)
+    sales = Line("Net sales", "us-gaap:Revenues")
+    parent = Page(StatementKind.INCOME, "PARENT", columns, (replace(sales, confidence=0.99),))
+    whole = Page(StatementKind.INCOME, "CONSOLIDATED", columns, (sales, Line("Cost of sales", "us-gaap:CostOfRevenue")))
+    report = build_report(document(text), mapped(text, (parent, whole)))
+    values = {each.value for each in report.facts if each.concept == "us-gaap:Revenues"}
+    assert values == {Decimal(1200000)}
+    assert len(report.facts) == 3
