@@ -1,0 +1,57 @@
+"""Elements that outside their own statement need a label that names them: `taxonomy/lexicon/places.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+
+from converter.resources import folder
+from converter.statements.wording import words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One `[[place]]`; the table's head says what each part means."""
+
+    elements: tuple[re.Pattern[str], ...]
+    own: frozenset[str]
+    words: tuple[re.Pattern[str], ...] | None
+    unless: tuple[re.Pattern[str], ...]
+
+
+def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(translate(text)) for text in texts)
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[Place, ...]:
+    data = tomllib.loads((folder("taxonomy") / "lexicon" / "places.toml").read_text("utf-8"))
+    return tuple(
+        Place(
+            elements=_patterns(entry["elements"]),
+            own=frozenset(entry["own"]),
+            words=_patterns(entry["words"]) if "words" in entry else None,
+            unless=_patterns(entry.get("unless", ())),
+        )
+        for entry in data["place"]
+    )
+
+
+@lru_cache(maxsize=16384)
+def _place_of(element: str) -> Place | None:
+    return next((place for place in _places() if any(p.match(element) for p in place.elements)), None)
+
+
+def at_home(element: str, kind: str | None, label: str) -> bool:
+    """Whether a row with that label, in a statement of that kind (None: a note or a summary), may have the element."""
+    place = _place_of(element)
+    if place is None or kind in place.own:
+        return True
+    said = words(label)
+    if any(pattern.match(word) for word in said for pattern in place.unless):
+        return False
+    return place.words is None or any(pattern.match(word) for word in said for pattern in place.words)

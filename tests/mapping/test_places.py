@@ -1,0 +1,35 @@
+"""Elements of the face statements on rows of notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.mapping.places import at_home
+
+
+@pytest.mark.parametrize(
+    ("element", "kind", "label", "may"),
+    [
+        ("LiabilitiesAndStockholdersEquity", "balance", "", True),
+        ("LiabilitiesAndStockholdersEquity", None, "Total", False),
+        ("LiabilitiesAndStockholdersEquity", None, "Total long-term debt and shareholders' equity", False),
+        ("LiabilitiesAndStockholdersEquity", None, "Total liabilities and shareholders' equity", True),
+        ("StockholdersEquity", "equity", "Balance at end of year", True),
+        ("StockholdersEquity", None, "Balance at end of year", False),
+        ("StockholdersEquity", None, "Shareholders' equity", True),
+        ("Assets", None, "Total assets", True),
+        ("Assets", None, "Total deferred tax assets", False),
+        ("CashAndCashEquivalentsAtCarryingValue", None, "Balance at beginning of period", False),
+        ("IncreaseDecreaseInEmployeeRelatedLiabilities", None, "Payroll", False),
+        ("IncreaseDecreaseInEmployeeRelatedLiabilities", "cashflow", "Payroll", True),
+        ("ProceedsFromSaleOfEquitySecuritiesFvNi", None, "Equity securities", False),
+        ("PaymentsToAcquirePropertyPlantAndEquipment", None, "Capital expenditures", True),
+        ("CommonStockValue", None, "Common stocks", False),
+        ("CommonStockValue", None, "Common stock", True),
+        ("Inventory", None, "anything", True),
+    ],
+)
+def test_a_note_has_a_face_statements_element_only_where_its_label_names_it(
+    element: str, kind: str | None, label: str, may: bool
+) -> None:
+    assert at_home(element, kind, label) is may
