@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from converter.cover.boxes import BOX, ticked
 from converter.cover.dates import (
+    DATE,
     ShownDate,
     find_date,
     fiscal_quarter,
@@ -34,10 +35,11 @@ _AMENDMENT = re.compile(r"\bAMENDMENT\s+(?:NO\.?|NUMBER)\s*(?:\d+|ONE|TWO|THREE|
 _PERIOD = re.compile(
     r"for\s+(?:the\s+)?(?:(?:fiscal|calendar|quarterly|quarter|annual|three|six|nine|twelve|month|months|thirteen|fourteen"
     r"|fifty-two|fifty-three|52|53|26|39|13|week|weeks|first|second|third|fourth|interim)[\s-]{1,20}){0,4}"
-    r"(?:years?|periods?|quarters?|months|weeks)?[\s:]*(?:ended|ending|end|period)\b[\s:_-]{0,80}",
+    r"(?:years?|periods?|quarters?|months|weeks)?[\s:]*(?:\([^)\n]{1,30}\)\s*)?(?:ended|ending|end|period)\b[\s:_-]{0,80}",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"transition|commission", re.IGNORECASE)
+_ENDED = re.compile(r"for\s+the\s+(?:fiscal\s+)?(?:year|quarter|period)\s+end(?:ed|ing)", re.IGNORECASE)
 _FROM_TO = re.compile(r"for\s{1,40}the\s{1,40}(?:transition\s{1,40})?period[\s:]{1,40}(?:from\s{1,40})?", re.IGNORECASE)
 _TO = re.compile(r"[\s,_]*(?:to|through|and\s+ended|ended)[\s,_]*", re.IGNORECASE)
 _EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
@@ -193,7 +195,17 @@ def _period_date(cover: Layout) -> ShownDate | None:
             continue
         if transition is None or shown.start < transition[0].start - 1:
             return shown
-    return transition[1] if transition else None
+    return transition[1] if transition else _date_under(cover)
+
+
+def _date_under(cover: Layout) -> ShownDate | None:
+    """`For the fiscal year ended` with its date on the line below, another caption beside it."""
+    for caption, match in cover.captions(_ENDED):
+        found = cover.value(caption, match, DATE)
+        shown = find_date(cover.text, found.start(), found.end()) if found else None
+        if shown is not None:
+            return shown
+    return None
 
 
 def _event_date(cover: Layout) -> ShownDate | None:

@@ -38,6 +38,9 @@ _NOT_A_NAME = re.compile(
     r"|:$|current\s+report|_{3}|mark\s+one|to\s+be\s+filed|exchange\s+act|check\s+mark",
     re.IGNORECASE,
 )
+_LEGAL_FORM = re.compile(
+    r"\b(?:inc(?:orporated)?|corp(?:oration)?|company|co|l\.?p|ltd|limited|llc|plc|trust|bancorp)\.?$", re.IGNORECASE
+)
 _SUFFIXES = frozenset((
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "the", "plc", "lp", "llc", "and",
     "de", "new", "md", "ny",
@@ -95,7 +98,17 @@ def _name(cover: Layout | None, fields: HeaderFields, registrant: Registrant | N
         found = _name_beside(cover, caption, match) or _name_above(cover, caption, known)
         if found and (known is None or alike(found.text, known)):
             return found
-    return _name_anywhere(cover, known) or conformed
+    return _name_anywhere(cover, known) or conformed or _name_by_form(cover)
+
+
+def _name_by_form(cover: Layout) -> Shown | None:
+    """The first line before the state's caption that ends with a legal form, where no caption marks the name."""
+    limit = next((caption.line for caption, _ in cover.captions(_STATE_CAPTION)), 0)
+    for number in range(limit):
+        text = cover.lines[number].text.strip(" \xa0_*")
+        if _LEGAL_FORM.search(text) and not _NOT_A_NAME.search(text) and len(text.split()) <= 10:
+            return _stripped(cover, *_ends(cover, number))
+    return None
 
 
 def _name_beside(cover: Layout, caption: Chunk, match: re.Match[str]) -> Shown | None:

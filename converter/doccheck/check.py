@@ -41,6 +41,7 @@ _NEGATIVE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
+_IN_LABEL = re.compile(r"[A-Za-z]{2,} [$(]{0,2} ?$")  # `less allowance of $412`: in the words of a row, in no column
 _SPACE = re.compile(r"\s+")
 _SENTENCE = 300  # characters before a figure in prose that may say that it is a loss
 
@@ -303,7 +304,7 @@ class _Check:
     def _table_periods(self, facts: Sequence[Seen]) -> Iterator[Finding]:
         for fact in facts:
             moment = self.page.contexts.get(fact.context)
-            if moment is None or fact.place is None:
+            if moment is None or fact.place is None or _IN_LABEL.search(self._around(fact.place)[0]):
                 continue
             first = facts[0].place or fact.place
             message = self.heads.contradiction(moment, fact.place, first)

@@ -109,7 +109,7 @@ class Heads:
         if moment.start is None:
             return None
         months = self._over(self._lengths, number, top, left, right)
-        if months is not None and months != moment.months:
+        if months is not None and abs(months - moment.months) > 1:  # quarters of 12 and of 16 weeks are quarters
             return f"the column is headed {months} months, the context says {moment}"
         return None
 
@@ -153,8 +153,14 @@ class Heads:
             value = int(match[0])
             if value < 100:
                 value += 1900 if value > 60 else 2000
-            marks.append(_Mark(value, match.start(), match.end()))
+            marks.append(_Mark(value, *self._room(number, match)))
         return tuple(marks)
+
+    def _room(self, number: int, match: re.Match[str]) -> tuple[int, int]:
+        """The columns of a head: those of its table cell, else of its own characters."""
+        start = self.page.line_starts[number]
+        cell = self.page.cell_at(start + match.start())
+        return (cell[0] - start, cell[1] - start) if cell else match.span()
 
     def _lengths_of(self, number: int) -> tuple[_Mark, ...]:
         marks = []
@@ -165,5 +171,5 @@ class Heads:
                 months = _WEEKS[match["weeks"].casefold()]
             else:
                 months = 3 if match["quarter"] else 12
-            marks.append(_Mark(months, match.start(), match.end()))
+            marks.append(_Mark(months, *self._room(number, match)))
         return tuple(marks)

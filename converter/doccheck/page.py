@@ -72,6 +72,12 @@ class Page:
     facts: tuple[Seen, ...]
     contexts: dict[str, Moment]
     units: dict[str, str]
+    cells: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    def cell_at(self, at: int) -> tuple[int, int] | None:
+        """`[start, end)` in the text of the table cell, of several columns, that a character stands in."""
+        found = bisect_right(self.cells, (at, len(self.text))) - 1
+        return self.cells[found] if found >= 0 and at < self.cells[found][1] else None
 
     def line_number(self, at: int) -> int:
         return bisect_right(self.line_starts, at) - 1
@@ -91,7 +97,7 @@ def read_page(html: bytes) -> Page:
     setter.set_block(root if body is None else body)
     text = "".join(setter.parts)
     starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    return Page(text, starts, (*_hidden(root), *setter.facts()), _contexts(root), _units(root))
+    return Page(text, starts, (*_hidden(root), *setter.facts()), _contexts(root), _units(root), tuple(setter.cells))
 
 
 # --- contexts and units
@@ -172,6 +178,7 @@ class _Setter:
         self._placed: list[tuple[_Element, int, int]] = []
         self._continued: dict[str, tuple[_Element, int, int]] = {}
         self._root = root
+        self.cells: list[tuple[int, int]] = []
 
     def facts(self) -> Iterator[Seen]:
         text = "".join(self.parts)
@@ -261,6 +268,8 @@ class _Setter:
                 at = left + (spare if cell.right else spare // 2 if cell.span > 1 else 0)
                 self._write(" " * max(at - (self.length - begin), 0))
                 shift = self.length
+                if cell.span > 1 and line.strip():
+                    self.cells.append((begin + left, begin + left + max(room - len(_GAP), 1)))
                 self._write(line)
                 for element, start, end, where in cell.tags:
                     if where == number:
