@@ -36,7 +36,7 @@ def section(name: str) -> str:
 
 @pytest.mark.parametrize(("name", "command"), list(commands()), ids=[name for name, _ in commands()])
 def test_each_option_is_documented_and_exists(name: str, command: click.Command) -> None:
-    documented = set(re.findall(r"^\| `(--[a-z-]+)", section(name), re.M))
+    documented = set(re.findall(r"^\| `(--[a-z0-9-]+)", section(name), re.M))
     actual = {max(p.opts, key=len) for p in command.params if isinstance(p, click.Option) and not p.hidden}
     assert documented == actual
 
