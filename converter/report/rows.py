@@ -164,7 +164,7 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
             if not _is_amount(cell) or cell.column not in columns:
                 continue
             column, dims = columns[cell.column]
-            period = cell.period or column.period
+            period = None if cell.undated else cell.period or column.period
             measure = getattr(column, "measure", None) or item.measure
             if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1

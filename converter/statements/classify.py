@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.statements import vocabulary
 from converter.statements.scale import read_currency, read_scale
@@ -39,6 +39,21 @@ class Classified:
 
 def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Classified | None:
     """The kind of a grid, or None for a table that is no statement. `titles` come outermost first."""
+    found = _classify(grid, titles, rows)
+    if found is not None and found.kind is StatementKind.INCOME and _tells_of_balances(rows):
+        return replace(found, kind=StatementKind.SELECTED)
+    return found
+
+
+def _tells_of_balances(rows: Sequence[GridRow]) -> bool:
+    """Total assets among sales and earnings: a summary of several statements, not one of income."""
+    return any(
+        words(row.label)[-2:] == ("total", "assets") and any(cell.figure is not None for cell in row.cells)
+        for row in rows
+    )
+
+
+def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Classified | None:
     figures = sum(_is_amount(cell.figure.kind) for row in rows for cell in row.cells if cell.figure is not None)
     if figures < 2:
         return None
@@ -159,7 +174,8 @@ def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
             if kind is StatementKind.PARENT_ONLY:
                 return kind, place  # whatever statement it is
         if best is not None and (best[0] >= 2 or best[0] == len(text) or best[1] is StatementKind.SEGMENT):
-            if best[1] in FACE and "consolidated" not in text and _in_parent_note(titles[:place]):
+            above = titles[:place] if "consolidated" not in text else titles[max(place - 2, 0) : place]
+            if best[1] in FACE and _in_parent_note(above):
                 return StatementKind.PARENT_ONLY, place
             return best[1], place
     return None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from converter.statements import vocabulary
 from converter.statements.body import is_head_row
+from converter.statements.dates import read_period_text
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
 from converter.statements.measures import measure
@@ -168,9 +169,12 @@ def _item(
             kind = Measure.PERCENT
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
+        if period is not None and not entry.timed and draft.kind is not StatementKind.EQUITY and _is_dated(row.label):
+            period = None  # the row tells of another time than its column
         if period is not None and not entry.timed:
             period = row_period(row.label, place.section, period, side, entry.measure)
-        cells.append(Cell(position[cell.column], cell.figure, _value(cell.figure, power, kind), power, period))
+        value = _value(cell.figure, power, kind)
+        cells.append(Cell(position[cell.column], cell.figure, value, power, period, undated=period is None))
     note = next(
         (cell.text for cell in row.cells if cell.figure is not None and cell.figure.kind is FigureKind.NOTE), None
     )
@@ -188,6 +192,14 @@ def _item(
         weight,
         note,
     )
+
+
+def _is_dated(label: str) -> bool:
+    """Whether a row is called by a day ("January 27") or a quarter alone, as in a table turned on its side."""
+    text = read_period_text(label)
+    spoken = [word for word in words(label) if not word.isdigit()]
+    dated = any(found.month is not None and found.day is not None for found in text.dates) or bool(text.quarters)
+    return dated and len(spoken) <= 2
 
 
 def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, scale: Scale, figure: Figure) -> int:

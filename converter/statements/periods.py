@@ -360,8 +360,17 @@ def _named(texts: Sequence[PeriodText], ends: Sequence[date | None], context: Co
     if all(found is None for found in own):
         own = _from_context(own, texts, ends, context)
     elif any(found is None for found in own):
-        own = _by_groups(own) or _from_left(own, texts)
+        own = _beside_quarters(own, texts) or _by_groups(own) or _from_left(own, texts)
     return own
+
+
+def _beside_quarters(own: list[Duration | None], texts: Sequence[PeriodText]) -> list[Duration | None] | None:
+    """The one column beside all four quarters that says nothing of its own ("Total") is their year."""
+    rest = [place for place, text in enumerate(texts) if not text.quarters]
+    told = [text.quarters for text in texts if text.quarters]
+    if len(rest) != 1 or sorted(told) != [(1,), (2,), (3,), (4,)] or own[rest[0]] is not None:
+        return None
+    return [YEAR if place == rest[0] else found for place, found in enumerate(own)]
 
 
 def _shared_out(durations: tuple[Duration, ...], ends: Sequence[date | None]) -> list[Duration | None]:

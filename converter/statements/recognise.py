@@ -21,7 +21,7 @@ from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
 from converter.statements import checks as checking
 from converter.statements.body import Body, is_head_row, is_period_heading, is_remark, part_body, period_texts
-from converter.statements.classify import FACE, classify, names_kind
+from converter.statements.classify import FACE, Classified, classify, names_kind
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
@@ -104,12 +104,24 @@ def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
         floor = grid.span.end
         if body.columns:
             bodies.append(body)
-    found = []
+    found: list[Draft] = []
     for body in inherit_heads(bodies):
         classified = classify(body.grid, body.titles, body.rows)
         if classified is not None:
-            found.append(draft(body, classified))
+            found.append(draft(body, _after_parent(classified, body, found)))
     return found
+
+
+def _after_parent(classified: Classified, body: Body, before: Sequence[Draft]) -> Classified:
+    """A second statement of a kind right after one of the parent company alone is the parent's too."""
+    title = "" if classified.title is None else body.titles[classified.title]
+    follows = (
+        bool(before) and before[-1].kind is StatementKind.PARENT_ONLY and before[-1].body.grid.part == body.grid.part
+    )
+    again = any(other.kind is classified.kind for other in before)
+    if follows and again and classified.kind in FACE and "consolidated" not in words(title):
+        return replace(classified, kind=StatementKind.PARENT_ONLY)
+    return classified
 
 
 def _balance_dates(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period | None, ...]]]) -> set[date]:

@@ -116,7 +116,8 @@ class Column:
 class Cell:
     """`value` is page-signed and in full units (thousands multiplied out); None for nil or not meaningful.
 
-    `period` overrides the column's (opening balance rows of equity statements, cash at beginning of year).
+    `period` overrides the column's (opening balance rows of equity statements, cash at beginning of year);
+    `undated` says that the cell has none, nor its column's.
     """
 
     column: int
@@ -124,6 +125,7 @@ class Cell:
     value: Decimal | None
     scale: int
     period: Period | None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

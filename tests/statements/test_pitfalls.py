@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from converter.statements.statement import Basis, StatementKind
-from tests.statements.filings import statements, values
+from tests.statements.filings import periods, statements, values
 
 QUARTERS = """
                         QUARTERLY RESULTS (UNAUDITED)
@@ -105,3 +105,111 @@ def test_the_title_of_a_parent_companys_statement_decides() -> None:
     )
     (found,) = statements(own, form="10-K", period="19981231")
     assert found.kind is StatementKind.PARENT_ONLY
+
+
+QUARTERS_AND_TOTAL = """
+                      QUARTERLY FINANCIAL DATA (UNAUDITED)
+
+<TABLE>
+<CAPTION>
+FISCAL 1998               1ST QTR       2ND QTR       3RD QTR       4TH QTR        TOTAL
+- ------------------------------------------------------------------------------------------
+<S>                     <C>           <C>           <C>           <C>           <C>
+NET SALES               $11,983,020   $12,159,348   $13,715,960   $11,044,277   $48,902,605
+GROSS PROFIT              7,297,019     7,224,284     7,920,823     6,124,057    28,566,183
+NET EARNINGS                936,015       942,177     1,290,089       263,798     3,432,079
+</TABLE>
+"""
+
+SIDEWAYS = """
+NOTE K - QUARTERLY RESULTS OF OPERATIONS (UNAUDITED)
+
+(Dollars in Thousands)
+<TABLE>
+<CAPTION>
+                               Gross       Net
+                 Net Sales     Margin    Income
+- ------------------------------------------------
+<S>              <C>         <C>         <C>
+1998 Quarter Ended:
+   March 31      $163,220    $ 43,089   $ 5,379
+   June 30        205,041      58,437    12,168
+   September 30   216,310      64,226    15,473
+   December 31    205,604      63,253    14,500
+- ------------------------------------------------
+                 $790,175    $229,005   $47,520
+</TABLE>
+"""
+
+SUMMARY = """
+                            OPERATING RESULTS
+              (Dollars in thousands, except per share amounts)
+<TABLE>
+<CAPTION>
+                                       1998         1997         1996
+                                     --------     --------     --------
+<S>                                  <C>          <C>          <C>
+Net Sales                            $790,175     $795,275     $700,897
+Cost of Sales                         561,170      569,063      501,135
+Operating Expense                     146,344      146,683      129,997
+Interest Expense                        4,216        2,504        1,645
+Income Before Income Taxes             78,445       77,025       68,120
+Net Income                             47,520       45,799       40,156
+Total Assets                          398,199      367,608      340,479
+Long-Term Debt                         21,658       35,343       10,671
+</TABLE>
+"""
+
+
+def test_the_total_beside_four_quarters_is_their_year() -> None:
+    (found,) = statements(QUARTERS_AND_TOTAL, form="10-K", period="19981231")
+    assert periods(found)[3:] == ["1998-10-01/1998-12-31", "1998-01-01/1998-12-31"]
+
+
+def test_a_row_called_by_a_day_does_not_report_its_columns_period() -> None:
+    found = statements(SIDEWAYS, form="10-K", period="19981231")
+    dated = [cell for each in found for item in each.items if item.label.startswith("March") for cell in item.cells]
+    assert all(cell.period is None and cell.undated for cell in dated)
+
+
+def test_a_summary_with_total_assets_is_no_income_statement() -> None:
+    (found,) = statements(SUMMARY, form="10-K", period="19981231")
+    assert found.kind is StatementKind.SELECTED
+    assets = next(item for item in found.items if item.label == "Total Assets")
+    assert [str(cell.period) for cell in assets.cells] == ["1998-12-31", "1997-12-31", "1996-12-31"]
+
+
+PARENT_BALANCE = """
+15.  PARENT COMPANY ONLY FINANCIAL INFORMATION
+
+                       CONDENSED BALANCE SHEETS
+                       (in thousands of dollars)
+<TABLE>
+<CAPTION>
+                                            1998       1997
+                                          --------   --------
+<S>                                       <C>        <C>
+Cash...................................    $    65    $    10
+Investment in subsidiary...............     10,471      8,718
+                                           -------    -------
+Total assets...........................    $10,536    $ 8,728
+                                           =======    =======
+Accounts payable.......................    $   233    $   240
+Common stock...........................      1,101      1,096
+Retained earnings......................      9,202      7,392
+                                           -------    -------
+Total liabilities and equity...........    $10,536    $ 8,728
+                                           =======    =======
+</TABLE>
+"""
+
+
+def test_statements_that_follow_the_parents_balance_sheet_are_the_parents_too() -> None:
+    bare = PARENT.replace("14.  PARENT COMPANY ONLY FINANCIAL INFORMATION, Continued:", "")
+    group = bare.replace("CONDENSED STATEMENTS", "CONSOLIDATED STATEMENTS")
+    found = statements(group + PARENT_BALANCE + bare, form="10-K", period="19981231")
+    assert [each.kind for each in found] == [
+        StatementKind.INCOME,
+        StatementKind.PARENT_ONLY,
+        StatementKind.PARENT_ONLY,
+    ]
