@@ -176,3 +176,11 @@ def test_the_documentation_names_every_column() -> None:
         [row] = [line for line in page.splitlines() if line.startswith(f"| `{table}` |")]
         named = row.split("|")[3].replace("`", "").split(",")
         assert [name.strip() for name in named] == [name for name in columns if name not in ("object", "version")]
+
+
+def test_the_documented_questions_can_be_asked(place: Path) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "archive.md").read_text()
+    blocks = [block for block in page.split("\n\n") if block.startswith("    select")]
+    assert len(blocks) == 5
+    for sql in blocks:
+        rows(place, sql)
