@@ -13,7 +13,7 @@ from converter.mapping.elements import KIND_OF, Elements, Kind
 from converter.mapping.eras import of_the_time
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
-from converter.mapping.places import at_home
+from converter.mapping.places import at_home, is_aside
 from converter.mapping.ranking import Ranked
 from converter.mapping.rules import label_rules, raised
 from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
@@ -82,7 +82,8 @@ def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
         ours = KIND_OF[row.measure]
         if kind is not ours and not {kind, ours} <= {Kind.PERCENT, Kind.PURE}:
             return False
-    if not row.heading and not at_home(elements.names[element], sheet.kind, row.label):
+    name = elements.names[element]
+    if not row.heading and (not at_home(name, sheet.kind, row.label) or is_aside(name, row.section)):
         return False
     instant = bool(elements.instant[element])
     if sheet.kind == BALANCE:
@@ -91,6 +92,5 @@ def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
         return False
     if row.period_type == "duration" and instant:
         # the balances that open and close a statement of flows are instants, whatever its columns say
-        name = elements.names[element]
         return sheet.kind in (CASH_FLOW, EQUITY) and name.startswith(("Cash", "StockholdersEquity", "PartnersCapital"))
     return True

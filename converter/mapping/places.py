@@ -23,14 +23,23 @@ class Place:
     unless: tuple[re.Pattern[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One `[[aside]]`: a heading that has one of `words` and one of `with`."""
+
+    words: tuple[re.Pattern[str], ...]
+    topics: tuple[re.Pattern[str], ...]
+    may: tuple[re.Pattern[str], ...]
+
+
 def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(translate(text)) for text in texts)
 
 
 @lru_cache(maxsize=1)
-def _places() -> tuple[Place, ...]:
+def _tables() -> tuple[tuple[Place, ...], tuple[Aside, ...]]:
     data = tomllib.loads((folder("taxonomy") / "lexicon" / "places.toml").read_text("utf-8"))
-    return tuple(
+    places = tuple(
         Place(
             elements=_patterns(entry["elements"]),
             own=frozenset(entry["own"]),
@@ -39,11 +48,15 @@ def _places() -> tuple[Place, ...]:
         )
         for entry in data["place"]
     )
+    asides = tuple(
+        Aside(_patterns(entry["words"]), _patterns(entry["with"]), _patterns(entry["may"])) for entry in data["aside"]
+    )
+    return places, asides
 
 
 @lru_cache(maxsize=16384)
 def _place_of(element: str) -> Place | None:
-    return next((place for place in _places() if any(p.match(element) for p in place.elements)), None)
+    return next((place for place in _tables()[0] if any(p.match(element) for p in place.elements)), None)
 
 
 def at_home(element: str, kind: str | None, label: str) -> bool:
@@ -52,6 +65,20 @@ def at_home(element: str, kind: str | None, label: str) -> bool:
     if place is None or kind in place.own:
         return True
     said = words(label)
-    if any(pattern.match(word) for word in said for pattern in place.unless):
+    if _any(place.unless, said):
         return False
-    return place.words is None or any(pattern.match(word) for word in said for pattern in place.words)
+    return place.words is None or _any(place.words, said)
+
+
+def is_aside(element: str, section: tuple[str, ...]) -> bool:
+    """Whether the heading right above says that the row is only a part of what its label names, and the element is
+    not that part."""
+    said = words(section[-1]) if section else ()
+    return any(
+        _any(aside.words, said) and _any(aside.topics, said) and not _any(aside.may, (element,))
+        for aside in _tables()[1]
+    )
+
+
+def _any(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> bool:
+    return any(pattern.match(word) for word in said for pattern in patterns)

@@ -153,7 +153,7 @@ def _shares_or_money(label: str) -> Measure:
 def _heading_measure(heading: str) -> Measure | None:
     text = words(heading)
     tables = vocabulary.measures()
-    if _is_computation(text):
+    if _is_computation(text) or "denominator" in text:
         return Measure.SHARES
     if next(tables[Measure.PER_SHARE].find(text), None) is not None:
         return Measure.PER_SHARE

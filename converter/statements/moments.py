@@ -118,6 +118,9 @@ def stated_moment(label: str) -> Period | None:
     return Period(end - timedelta(1) if end.day == 1 else end)
 
 
+LONGEST = 400  # days between two balances; more, and one in between was not read or is misdated
+
+
 def timeline(labels: Sequence[str]) -> tuple[Period | None, ...] | None:
     """For a statement that runs down the page from balance to balance: each row's instant, or the time between the
     balances around it. None where fewer than two balances are dated."""
@@ -136,7 +139,7 @@ def timeline(labels: Sequence[str]) -> tuple[Period | None, ...] | None:
         if found is not None:
             result.append(found)
             before = found
-        elif before is not None and until is not None and before.end < until.end:
+        elif before is not None and until is not None and 0 < (until.end - before.end).days <= LONGEST:
             result.append(Period(until.end, before.end + timedelta(1)))
         else:
             result.append(None)

@@ -12,8 +12,10 @@ from dataclasses import replace
 from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
+from converter.statements.statement import StatementKind
 from converter.tables.grid import FigureKind
 
+NUMBER = FigureKind.NUMBER
 TELLING = 1000  # a figure from this size on is hardly shared by chance
 ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
@@ -28,10 +30,23 @@ def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
     witnesses = _witnesses(drafts)
     if not witnesses:
         return list(drafts)
+    drafts = [_of_unknown_scale(found) for found in drafts]
     settled = [
         found if found.scale is not None and found.scale_is_own else _settled(found, witnesses) for found in drafts
     ]
     return _of_one_set(settled)
+
+
+def _of_unknown_scale(found: Draft) -> Draft:
+    """Amounts in tenths that state no scale are not in the thousands of the statements around: a note, and no guess."""
+    numbers = [
+        cell.figure for row in found.body.rows for cell in row.cells if cell.figure and cell.figure.kind is NUMBER
+    ]
+    tenths = sum(figure.decimals == 1 for figure in numbers)
+    nearby = found.scale is None or (not found.scale_is_own and found.scale.money == 3)
+    if not nearby or found.kind not in FACE or 2 * tenths <= len(numbers):
+        return found
+    return replace(found, kind=StatementKind.OTHER, scale=None, scale_span=None)
 
 
 def _of_one_set(drafts: Sequence[Draft]) -> list[Draft]:

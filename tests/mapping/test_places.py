@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.mapping.places import at_home
+from converter.mapping.places import at_home, is_aside
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,21 @@ from converter.mapping.places import at_home
         ("CommonStockValue", None, "Common stocks", False),
         ("CommonStockValue", None, "Common stock", True),
         ("Inventory", None, "anything", True),
+        ("Assets", None, "Total other current assets", False),
+        ("InsuranceCommissions", "income", "Commissions to agents", False),
+        ("DeferredPolicyAcquisitionCostAmortizationExpense", "income", "Acquisition costs", False),
+        ("IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare", "income", "Extraordinary loss", False),
     ],
 )
 def test_a_note_has_a_face_statements_element_only_where_its_label_names_it(
     element: str, kind: str | None, label: str, may: bool
 ) -> None:
     assert at_home(element, kind, label) is may
+
+
+def test_a_row_below_includes_is_a_part_of_what_its_label_names() -> None:
+    heading = ("Operating expenses", "(1) Includes stock-based compensation expense as follows")
+    assert is_aside("CostOfGoodsAndServicesSold", heading)
+    assert not is_aside("AllocatedShareBasedCompensationExpense", heading)
+    assert not is_aside("CostOfGoodsAndServicesSold", ("Costs and expenses",))
+    assert not is_aside("Assets", ())

@@ -213,3 +213,54 @@ def test_statements_that_follow_the_parents_balance_sheet_are_the_parents_too() 
         StatementKind.PARENT_ONLY,
         StatementKind.PARENT_ONLY,
     ]
+
+
+TENTHS = """
+   The unaudited pro forma results of operations follow.
+
+                          CONSOLIDATED RESULTS
+<TABLE>
+<CAPTION>
+                                                     1998         1997
+                                                  ----------    --------
+<S>                                               <C>         <C>
+Net sales                                         $    449.7    $  462.3
+Income before income taxes                        $     21.6    $   32.2
+Provision for income taxes                        $      7.8    $   13.6
+Net income (loss)                                 $     13.8    $   18.6
+</TABLE>
+"""
+
+
+def test_amounts_in_tenths_are_not_guessed_to_be_thousands() -> None:
+    found = statements(
+        PARENT.replace("14.  PARENT COMPANY ONLY FINANCIAL INFORMATION, Continued:", "") + TENTHS,
+        form="10-K",
+        period="19981231",
+    )
+    assert len(found) == 1
+
+
+SHARES_OF_SALES = """
+                 CONSOLIDATED STATEMENTS OF OPERATIONS AS A PERCENTAGE OF NET SALES
+
+Year Ended July 31,              1995     1994    1993
+
+Net sales                       100.0%   100.0%  100.0%
+Cost of sales                    67.5     61.0    60.6
+                                -----    -----   -----
+Gross margin                     32.5     39.0    39.4
+Selling and administrative       25.5     28.2    28.4
+                                -----    -----   -----
+Operating income                  7.0     10.8    11.0
+Income taxes                      2.5      3.9     4.0
+                                -----    -----   -----
+Net income                        4.5%     6.9%    7.0%
+                                =====    =====   =====
+"""
+
+
+def test_shares_of_a_whole_are_no_amounts_in_any_column() -> None:
+    """The first column too: what begins with 100% and leaves the sign off below is percent throughout."""
+    found = [column.basis for statement in statements(SHARES_OF_SALES) for column in statement.columns]
+    assert set(found) <= {Basis.PERCENT}
