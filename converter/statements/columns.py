@@ -38,7 +38,8 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
-        if footing.basis is Basis.REPORTED and place and _mostly_percent(grid, column):
+        figures = _figures(grid, column)
+        if footing.basis is Basis.REPORTED and (_of_a_whole(figures) or (place and _mostly_percent(figures))):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
     return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
@@ -76,14 +77,19 @@ def _without_dates(head: str) -> tuple[str, ...]:
     )
 
 
-def _mostly_percent(grid: Grid, column: int) -> bool:
-    figures = [cell.figure for row in grid.rows for cell in row.cells if cell.column == column and cell.figure]
+def _figures(grid: Grid, column: int) -> list[Figure]:
+    return [cell.figure for row in grid.rows for cell in row.cells if cell.column == column and cell.figure]
+
+
+def _mostly_percent(figures: Sequence[Figure]) -> bool:
     percent = sum(figure.kind is FigureKind.PERCENT for figure in figures)
-    return len(figures) > 2 and (percent * 2 > len(figures) or _of_a_whole(figures))
+    return len(figures) > 2 and percent * 2 > len(figures)
 
 
 def _of_a_whole(figures: Sequence[Figure]) -> bool:
     """A column that begins with 100% and leaves the sign off the shares below it."""
+    if len(figures) <= 2:
+        return False
     first = figures[0]
     return (
         first.kind is FigureKind.PERCENT
