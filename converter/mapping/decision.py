@@ -83,6 +83,8 @@ def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
         if kind is not ours and not {kind, ours} <= {Kind.PERCENT, Kind.PURE}:
             return False
     name = elements.names[element]
+    if sheet.kind is None and not row.heading and not row.label.strip():
+        return False  # a figure without a word, outside the statements that give it one by their order
     if not row.heading and (not at_home(name, sheet.kind, row.label) or is_aside(name, row.section)):
         return False
     instant = bool(elements.instant[element])

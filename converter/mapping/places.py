@@ -81,4 +81,5 @@ def is_aside(element: str, section: tuple[str, ...]) -> bool:
 
 
 def _any(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> bool:
-    return any(pattern.match(word) for word in said for pattern in patterns)
+    texts = (*said, " ".join(said))
+    return any(pattern.match(text) for text in texts for pattern in patterns)
