@@ -33,7 +33,7 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
     grid, heads, names, used = body.grid, body.heads, body.names, body.columns
     if kind is StatementKind.EQUITY:
         component = [head in vocabulary.bases().equity for head in heads]
-        if sum(component) >= 2:
+        if sum(component) >= 2 or _ends_in_total(heads):
             return tuple(_equity_column(name, place == len(names) - 1) for place, name in enumerate(names))
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
@@ -43,6 +43,12 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
             footing = Footing(Basis.PERCENT)
         result.append(footing)
     return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
+
+
+def _ends_in_total(heads: Sequence[str]) -> bool:
+    """Named columns, none a mere date, the last of which is their total."""
+    named = [_without_dates(head) for head in heads]
+    return len(named) > 2 and all(named) and named[-1][-1:] in (("total",), ("totals",))
 
 
 def _footing(head: str, name: str) -> Footing:

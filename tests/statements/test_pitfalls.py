@@ -264,3 +264,32 @@ def test_shares_of_a_whole_are_no_amounts_in_any_column() -> None:
     """The first column too: what begins with 100% and leaves the sign off below is percent throughout."""
     found = [column.basis for statement in statements(SHARES_OF_SALES) for column in statement.columns]
     assert set(found) <= {Basis.PERCENT}
+
+
+PARTNERS = """
+                         STATEMENTS OF PARTNERS' EQUITY
+                  YEARS ENDED DECEMBER 31, 1998, 1997 AND 1996
+
+<TABLE>
+<CAPTION>
+                                        General
+                                        Partner         Unit Holders            TOTAL
+- ------------------------------------------------------------------------------------
+<S>                                  <C>              <C>                <C>
+BALANCE, January 1, 1997             $  194,704       $   48,709,497     $ 48,904,201
+Distributions to unit holders                 -          (25,098,000)     (25,098,000)
+Net income for the year                  14,449            1,430,430        1,444,879
+                                     ----------       --------------     ------------
+BALANCE, December 31, 1997              209,153           25,041,927       25,251,080
+Distributions to unit holders                 -           (2,195,720)      (2,195,720)
+Net income for the year                   5,402              534,749          540,151
+                                     ----------       --------------     ------------
+BALANCE, December 31, 1998           $  214,555       $   23,380,956     $ 23,595,511
+                                     ==========       ==============     ============
+</TABLE>
+"""
+
+
+def test_partners_shares_are_components_beside_their_total() -> None:
+    (found,) = statements(PARTNERS, form="10-K", period="19981231")
+    assert [column.basis for column in found.columns] == [Basis.COMPONENT, Basis.COMPONENT, Basis.REPORTED]
