@@ -19,6 +19,7 @@ from converter.mapping.rules import label_rules, raised
 from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
 
 STANDARD = 0.55
+NOTE = 0.7  # in notes, which the model has not learnt from and whose probabilities are too high
 CERTAIN = 0.85
 SHOWN = 20
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from converter.mapping.blanks import with_labels
-from converter.mapping.decision import STANDARD, Opinion, opinions
+from converter.mapping.decision import NOTE, STANDARD, Opinion, opinions
 from converter.mapping.evidence import evidence, page_sums
 from converter.mapping.extensions import nature
 from converter.mapping.lexicon import load as load_lexicon
@@ -21,7 +21,7 @@ from converter.mapping.model import load as load_model
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
 from converter.mapping.sheet import Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
-from converter.statements.statement import Statement
+from converter.statements.statement import Statement, StatementKind
 from converter.taxonomies.taxonomy import Concept, Taxonomy
 
 _RUNNERS_UP = 5
@@ -50,7 +50,8 @@ def map_statements(
     out = []
     for statement, sheet, rows in zip(statements, sheets, found, strict=True):
         verdicts = [rules.verdict(row, sheet.kind, filing.cik, filing.year, taxonomy) for row in sheet.rows]
-        mappings = _decide(sheet, rows, verdicts, model, taxonomy)
+        least = NOTE if statement.kind is StatementKind.OTHER else STANDARD
+        mappings = _decide(sheet, rows, verdicts, model, taxonomy, least)
         read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
         out.append(MappedStatement(statement, tuple(read_in)))
     return tuple(out)
@@ -64,7 +65,12 @@ def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) ->
 
 
 def _decide(
-    sheet: Sheet, rows: list[Opinion], verdicts: list[Verdict | None], model: Model, taxonomy: Taxonomy
+    sheet: Sheet,
+    rows: list[Opinion],
+    verdicts: list[Verdict | None],
+    model: Model,
+    taxonomy: Taxonomy,
+    least: float,
 ) -> tuple[Mapping, ...]:
     elements, lexicon = model.ranker.elements, load_lexicon()
     chosen: list[str | None] = []
@@ -72,7 +78,7 @@ def _decide(
         best = opinion.best
         if verdict is not None:
             chosen.append(verdict.concept)
-        elif row.heading or best is None or best.score < STANDARD or not _usable(taxonomy, best.concept):
+        elif row.heading or best is None or best.score < least or not _usable(taxonomy, best.concept):
             chosen.append(None)
         else:
             chosen.append(best.concept)

@@ -182,3 +182,11 @@ def test_elements_younger_than_the_filing_are_not_chosen(year: int, never: str) 
     net = found.mappings[10]
     assert net.concept == "us-gaap:NetIncomeLoss"
     assert f"us-gaap:{never}" not in {c.concept for m in found.mappings for c in m.candidates}
+
+
+def test_a_note_needs_more_certainty_than_a_face_statement() -> None:
+    rows = (("Land", 120, 110), ("State", 45, 40), ("Total", 165, 150), ("", 165, 150))
+    (mapped,) = map_statements((statement(StatementKind.OTHER, *rows),), Filing(year=1998), load())
+    assert all(m.confidence >= 0.7 for m in mapped.mappings if m.decision is Decision.STANDARD)
+    assert mapped.mappings[2].decision is Decision.EXTENSION
+    assert mapped.mappings[3].decision is Decision.EXTENSION

@@ -43,6 +43,8 @@ def _figure(text: str) -> Figure:
         ("Available seat miles (millions)", "40,095 40,406", Measure.PURE),
         ("Selling sq. ft.", "842,000 845,000", Measure.PURE),
         ("Sales per square foot", "$803 $809", Measure.PURE),
+        ("Inventory turnover", "5.4 5.5", Measure.PURE),
+        ("Net income margin (6)", "1.9 2.5", Measure.PERCENT),
         ("Average remaining life (in years)", "7 8", Measure.PURE),
     ],
 )
