@@ -41,6 +41,6 @@ def attribute(text: str) -> str:
 
 
 def rendered(template: jinja2.Template, **variables: Any) -> bytes:
-    """ASCII bytes; whatever else becomes a numeric character reference."""
+    """ASCII bytes without "^"; whatever else becomes a numeric character reference (EFM 5.2.1.1)."""
     text = template.render(**variables)
-    return _ILLEGAL.sub("", text).lstrip("\n").encode("ascii", "xmlcharrefreplace")
+    return _ILLEGAL.sub("", text).lstrip("\n").replace("^", "&#94;").encode("ascii", "xmlcharrefreplace")

@@ -18,7 +18,7 @@ from converter.rendering.tagging import Marks, Writer
 from converter.report.build import build_report
 from converter.report.report import Fact, FactOrigin, Layout, Report
 from tests.rendering.seen import IX, XHTML, tree
-from tests.report.pages import example
+from tests.report.pages import BALANCE, INCOME, TEXT, document, example, mapped
 
 FORBIDDEN = (
     *("style", "script", "form", "input", "object", "map", "base", "col", "colgroup", "cite", "q", "dd", "del", "ins"),
@@ -58,6 +58,16 @@ def test_ascii_without_byte_order_mark(files: dict[str, bytes]) -> None:
     for data in files.values():
         assert data.isascii()
         assert data.startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_caret_is_a_reference(layout: Layout) -> None:
+    """EFM 5.2.1.1 takes every printable character of ASCII but "^"."""
+    text = "Larkspur^2\n" + TEXT
+    files = render(build_report(document(text), mapped(text, (BALANCE, INCOME))), layout)
+    assert not any(b"^" in data for data in files.values())
+    if layout is Layout.FAITHFUL:
+        assert b"&#94;2" in inline(files)
 
 
 def test_document_has_nothing_that_edgar_forbids(files: dict[str, bytes]) -> None:
