@@ -136,6 +136,19 @@ def _dimensions(statement: Statement, column: Column, table: MemberTable, book: 
     return tuple(sorted(places.items()))
 
 
+def component_dimensions(name: str, book: ElementBook) -> Dimensions:
+    """The dimensions of a component of equity that a heading names; none where it is equity as a whole."""
+    table = member_table()
+    places: dict[str, str] = {}
+    known = table.normalised(name)
+    place = table.components.get(known, table.defaults["equity"])
+    if place is not None and known in table.components:
+        _put(places, place, book)
+    elif place is not None:
+        places[place.axis] = book.member(clean_label(_COUNTED.sub(" ", name)) or name)
+    return tuple(sorted(places.items()))
+
+
 def _put(places: dict[str, str], place: Place, book: ElementBook) -> None:
     member = place.member
     if member is not None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
+from converter.report.components import block_dimensions
 from converter.report.consistency import consistent
 from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
@@ -154,6 +155,7 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
     dimensions = column_dimensions(statement, book)
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
     alike = _columns_alike(statement, dimensions)
+    blocks = block_dimensions(mapped, book)
     untagged: dict[int, int] = defaultdict(int)
     rows = []
     for item, mapping in zip(statement.items, mapped.mappings, strict=True):
@@ -174,7 +176,7 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
                 message = "no transform reads the figure as printed; it stays text"
                 findings.append(_finding("ix.report.unreadable-figure", Severity.WARNING, message, cell.figure.span))
             else:
-                figures.append(RowFigure(cell, column, period, dims, measure))
+                figures.append(RowFigure(cell, column, period, dims or blocks.get(item.index, ()), measure))
         if figures:
             rows.append(Row(statement, item, mapping, tuple(figures)))
     for index, count in sorted(untagged.items()):

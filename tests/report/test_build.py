@@ -12,7 +12,7 @@ from converter.errors import NoStatements
 from converter.report.build import build_report
 from converter.report.options import ReportOptions
 from converter.report.report import Context, Fact, Report
-from converter.statements.statement import Basis, Measure, Period, StatementKind
+from converter.statements.statement import Basis, Measure, Period, Role, StatementKind
 from tests.report.pages import BALANCE, INCOME, Q3, SEPTEMBER, TEXT, Line, Page, column, document, example, mapped
 
 
@@ -219,3 +219,49 @@ Cost of sales                            700
     values = {each.value for each in report.facts if each.concept == "us-gaap:Revenues"}
     assert values == {Decimal(1200000)}
     assert len(report.facts) == 3
+
+
+STACKED = """\
+                    STATEMENTS OF EQUITY
+COMMON STOCK
+  Beginning of year                          200
+  Shares issued                               46
+  End of year                                246
+RETAINED EARNINGS
+  Beginning of year                        1,000
+  Net income                                 300
+  End of year                              1,300
+"""
+
+
+def stacked(balance: str) -> Report:
+    opening, closing = Period(date(2003, 6, 30)), Period(SEPTEMBER.end)
+    lines = []
+    for name, change in (("COMMON STOCK", "Shares issued"), ("RETAINED EARNINGS", "Net income")):
+        section = (name,)
+        lines += [
+            Line(name, "", Measure.TEXT, Role.HEADING),
+            Line("Beginning of year", balance, section=section, periods=(opening,)),
+            Line(change, None, section=section, balance="credit", period_type="duration"),
+            Line("End of year", balance, periods=(closing,)),
+        ]
+    page = Page(StatementKind.EQUITY, "STATEMENTS OF EQUITY", (column(0, "2003", Q3),), tuple(lines))
+    return build_report(document(STACKED), mapped(STACKED, (page,)))
+
+
+def test_components_of_equity_one_below_the_other_are_dimensions() -> None:
+    """Their balances are one element in as many contexts, none contradicts another (EFM 6.5.12)."""
+    found = stacked("us-gaap:StockholdersEquity")
+    assert len(found.facts) == 6
+    assert not {"ix.report.contradiction"} & {finding.code for finding in found.findings}
+    members = {context(found, each).dimensions for each in found.facts}
+    axis = "us-gaap:StatementEquityComponentsAxis"
+    assert members == {((axis, "us-gaap:CommonStockMember"),), ((axis, "us-gaap:RetainedEarningsMember"),)}
+    assert [each.value for each in found.facts if each.concept == "us-gaap:StockholdersEquity"] == [
+        Decimal(value) for value in (200000, 246000, 1000000, 1300000)
+    ]
+
+
+def test_a_component_that_has_an_element_needs_no_dimension() -> None:
+    found = stacked("us-gaap:RetainedEarningsAccumulatedDeficit")
+    assert {context(found, each).dimensions for each in found.facts} == {()}
