@@ -20,6 +20,7 @@ from converter.report.definition import definition
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook
 from converter.report.naming import file_base, namespace_authority
+from converter.report.onesided import negative_findings, turn_one_sided
 from converter.report.options import ReportOptions
 from converter.report.parenthetical import parenthetical_facts
 from converter.report.partial import CoverPage, PartialFact
@@ -42,6 +43,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     base = file_base(entity.name, entity.identifier)
     book = ElementBook(base, taxonomy, entity.name)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
+    mapped = turn_one_sided(mapped)
     settled = statement_facts(mapped, document.source.text, taxonomy, book)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
@@ -64,6 +66,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *_entity_findings(entity),
         *sign_findings,
         *settled.findings,
+        *negative_findings(kept),
         *note_findings,
         *prose_findings,
         *crossing,

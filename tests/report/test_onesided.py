@@ -1,0 +1,54 @@
+"""Elements that are never negative (EFM.6.05.43, DQC.US.0015)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from converter.report.build import build_report
+from converter.report.onesided import CODE, one_sided
+from converter.report.report import Report
+from converter.statements.statement import StatementKind
+from tests.report.pages import Q3, Line, Page, column, document, mapped
+
+PRIOR = Q3.__class__(Q3.end.replace(year=Q3.end.year - 1), Q3.start and Q3.start.replace(year=Q3.start.year - 1))
+
+
+def paid(figures: str, *, negated: bool) -> Report:
+    text = f"                    CASH FLOWS\nPurchases of equipment            {figures}\n"
+    page = Page(
+        StatementKind.CASH_FLOW,
+        "CASH FLOWS",
+        (column(0, "2003", Q3), column(1, "2002", PRIOR)),
+        (Line("Purchases of equipment", "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", negated=negated),),
+    )
+    return build_report(document(text), mapped(text, (page,)))
+
+
+@pytest.mark.parametrize(("figures", "negated"), [("(120)     (80)", False), ("120      80", True)])
+def test_a_row_shown_the_other_way_is_turned(figures: str, negated: bool) -> None:
+    report = paid(figures, negated=negated)
+    assert [fact.value for fact in report.facts] == [Decimal(120000), Decimal(80000)]
+    assert CODE not in {finding.code for finding in report.findings}
+
+
+def test_a_single_negative_figure_is_told() -> None:
+    report = paid("120      (80)", negated=False)
+    assert [fact.value for fact in report.facts] == [Decimal(120000), Decimal(-80000)]
+    assert [finding.code for finding in report.findings].count(CODE) == 1
+
+
+@pytest.mark.parametrize(
+    ("concept", "expected"),
+    [
+        ("us-gaap:ProceedsFromSaleOfPropertyPlantAndEquipment", True),
+        ("us-gaap:RepaymentsOfLongTermDebt", True),
+        ("us-gaap:TreasuryStockValue", True),
+        ("us-gaap:ProceedsFromPaymentsForOtherFinancingActivities", False),
+        ("us-gaap:IncreaseDecreaseInInventories", False),
+        ("larkspur:PaymentsOfOtherKinds", False),
+    ],
+)
+def test_which_elements_are_never_negative(concept: str, expected: bool) -> None:
+    assert one_sided(concept) is expected
