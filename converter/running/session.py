@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -58,7 +60,7 @@ def _run_many(sources: list[str], plan: Plan, as_json: bool) -> int:
     outcomes: list[Outcome] = []
     finished: list[float] = []
     interrupted = False
-    with open_progress(len(sources), sys.stderr) as progress:
+    with open_progress(len(sources), sys.stderr) as progress, _interruptible():
         try:
             for outcome in _stream(sources, plan, progress):
                 outcomes.append(outcome)
@@ -85,6 +87,21 @@ def _run_many(sources: list[str], plan: Plan, as_json: bool) -> int:
         print("ixconvert: interrupted; run the same command with --resume to carry on", file=sys.stderr)
         return INTERRUPTED
     return max((outcome.exit_status for outcome in outcomes), default=0)
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C and a polite end (SIGTERM, as batch systems send it) both stop the run with a report of what is done."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stream(sources: list[str], plan: Plan, progress: Progress) -> Iterator[Outcome]:

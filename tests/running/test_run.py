@@ -165,6 +165,28 @@ def test_killed_midway_and_resumed(tmp_path: Path, examples: Path) -> None:
     assert not [p.name for p in (tmp_path / "out").iterdir() if p.name.endswith(".partial")]
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_reports_what_is_done(tmp_path: Path, examples: Path, number: int) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(3):
+        shutil.copy(examples / NAMES[2], tmp_path / "in" / f"filing-{n}.htm")
+    command = [sys.executable, "-m", "converter", "convert", "in", "-o", "out", "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(number)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert b"--resume" in said
+    assert b"Traceback" not in said
+    report = json.loads((tmp_path / "out" / "run.json").read_bytes())
+    assert report["interrupted"] is True
+    assert 1 <= len(report["filings"]) < 3
+
+
 def test_two_runs_share_an_output(tmp_path: Path, examples: Path) -> None:
     command = [sys.executable, "-m", "converter", "convert", str(examples / NAMES[2]), "-o", "out", "--json"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
