@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -297,6 +298,8 @@ def _structure_damages(folder: Path, place: str) -> Iterator[Damage]:
     except ImportError:
         return
 
+    if not logging.root.handlers:  # else the library's first message would set logging up for the whole program
+        logging.root.addHandler(logging.NullHandler())
     validator = Validator(check_digests=False, log_warnings=False)
     if not validator.validate_object(str(folder)):
         for message in validator.log.messages:
