@@ -293,3 +293,50 @@ BALANCE, December 31, 1998           $  214,555       $   23,380,956     $ 23,59
 def test_partners_shares_are_components_beside_their_total() -> None:
     (found,) = statements(PARTNERS, form="10-K", period="19981231")
     assert [column.basis for column in found.columns] == [Basis.COMPONENT, Basis.COMPONENT, Basis.REPORTED]
+
+
+WEEKS = """
+                         CONSOLIDATED BALANCE SHEETS
+<TABLE>
+<CAPTION>
+                                   JULY 29, 1995   JULY 30, 1994
+<S>                                <C>             <C>
+Cash and cash equivalents          $  9,655,284    $  7,246,164
+Inventories                          24,179,034      25,273,150
+Total current assets                 33,834,318      32,519,314
+Accounts payable                     12,602,904      12,330,181
+Retained earnings                    21,231,414      20,189,133
+Total liabilities and equity       $ 33,834,318    $ 32,519,314
+</TABLE>
+
+                    CONSOLIDATED STATEMENTS OF OPERATIONS
+<TABLE>
+<CAPTION>
+                                               YEARS ENDED
+                              JULY 29, 1995   JULY 30, 1994   JULY 31, 1993   JULY 25, 1992
+<S>                           <C>             <C>             <C>             <C>
+Sales                         $677,321,821    $695,070,272    $713,856,206    $715,059,001
+Cost of sales                  511,451,057     525,983,044     541,120,690     540,118,204
+Income before income taxes         912,707      (1,936,690)      2,365,650       2,101,300
+Net income (loss)             $    577,707    $   (806,690)   $  1,436,650    $    487,220
+</TABLE>
+
+                   CONSOLIDATED STATEMENTS OF CASH FLOWS
+<TABLE>
+<CAPTION>
+                                               YEARS ENDED
+                              JULY 29, 1995   JULY 30, 1994   JULY 31, 1993
+<S>                           <C>             <C>             <C>
+Net income (loss)             $    577,707    $   (806,690)   $  1,436,650
+Depreciation                     8,618,374       8,785,917       8,718,220
+Net cash provided by operating activities
+                                11,845,684       9,441,860       6,939,417
+Capital expenditures            (6,588,356)     (5,973,814)     (1,976,758)
+Net increase in cash             2,409,120         626,709       1,295,456
+</TABLE>
+"""
+
+
+def test_a_year_of_53_weeks_begins_where_another_table_ends_the_one_before() -> None:
+    cash = statements(WEEKS, form="10-K", period="19950729", year_end="0731")[-1]
+    assert periods(cash)[2] == "1992-07-26/1993-07-31"
