@@ -293,13 +293,13 @@ def _version_folders(inventory: Inventory) -> Iterator[str]:
 
 def _structure_damages(folder: Path, place: str) -> Iterator[Damage]:
     """What the OCFL library (extra `ocfl`) objects to, digests apart, which were checked above."""
+    if not logging.root.handlers:  # else importing the library sets up logging for the whole program
+        logging.root.addHandler(logging.NullHandler())
     try:
         from ocfl.validator import Validator
     except ImportError:
         return
 
-    if not logging.root.handlers:  # else the library's first message would set logging up for the whole program
-        logging.root.addHandler(logging.NullHandler())
     validator = Validator(check_digests=False, log_warnings=False)
     if not validator.validate_object(str(folder)):
         for message in validator.log.messages:
