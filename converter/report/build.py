@@ -18,6 +18,7 @@ from converter.report.calculation import FactIntervals, Nature, calculation, tot
 from converter.report.contexts import contexts, unit
 from converter.report.definition import definition
 from converter.report.elements import ElementBook
+from converter.report.entities import other_entities
 from converter.report.labels import LabelBook
 from converter.report.naming import file_base, namespace_authority
 from converter.report.onesided import negative_findings, turn_one_sided
@@ -44,14 +45,16 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     book = ElementBook(base, taxonomy, entity.name)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
     mapped = turn_one_sided(mapped)
-    settled = statement_facts(mapped, document.source.text, taxonomy, book)
+    entities = other_entities(mapped, document)
+    settled = statement_facts(mapped, document.source.text, taxonomy, book, entities)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
     period_end = _period_end(document, cover, settled)
     prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
     notes, note_findings = note_facts(document, mapped, cover)
     identifier = _identifier_fact(cover, entity)
-    asides = _new(parenthetical_facts(mapped, document.source.text), settled)
+    own = tuple(each for each in mapped if each.statement.part not in entities)
+    asides = _new(parenthetical_facts(own, document.source.text), settled)
     kept, crossing = placed((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), document)
     required = _required_period(cover, settled, period_end)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)

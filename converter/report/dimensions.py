@@ -149,6 +149,11 @@ def component_dimensions(name: str, book: ElementBook) -> Dimensions:
     return tuple(sorted(places.items()))
 
 
+def entity_dimensions(name: str, book: ElementBook) -> Dimensions:
+    """The dimension of an entity that is not the registrant."""
+    return ((member_table().defaults["other"].axis, book.member(name)),)
+
+
 def _put(places: dict[str, str], place: Place, book: ElementBook) -> None:
     member = place.member
     if member is not None:

@@ -9,16 +9,18 @@ those figures (EFM 6.5.12), and a finding says so.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.report.components import block_dimensions
 from converter.report.consistency import consistent
-from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, unit_mark
+from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, entity_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.naming import element_name, spoken_label
 from converter.report.partial import PartialFact
@@ -114,13 +116,18 @@ def _key(fact: PartialFact) -> tuple[str, Period, Dimensions, str]:
 
 
 def statement_facts(
-    mapped: tuple[MappedStatement, ...], text: str, taxonomy: Taxonomy, book: ElementBook
+    mapped: tuple[MappedStatement, ...],
+    text: str,
+    taxonomy: Taxonomy,
+    book: ElementBook,
+    entities: ReadOnly[int, str] = MappingProxyType({}),
 ) -> StatementFacts:
-    """`text` is the source's; facts come in source order."""
+    """`text` is the source's; facts come in source order. `entities` names the entity of each part of the document
+    that is not the registrant's."""
     findings: list[Finding] = []
     rows: list[Row] = []
     for each in mapped:
-        rows += _rows(each, text, book, findings)
+        rows += _rows(each, text, book, entities.get(each.statement.part), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
     settler = _Settler(taxonomy, book, findings)
@@ -150,9 +157,12 @@ def _trust(row: Row, weight: float) -> tuple[bool, bool, float, float, int]:
 # --- which figures are tagged at all ---
 
 
-def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[Finding]) -> list[Row]:
+def _rows(
+    mapped: MappedStatement, text: str, book: ElementBook, entity: str | None, findings: list[Finding]
+) -> list[Row]:
     statement = mapped.statement
     dimensions = column_dimensions(statement, book)
+    whose = entity_dimensions(entity, book) if entity else ()
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
     alike = _columns_alike(statement, dimensions)
     blocks = block_dimensions(mapped, book)
@@ -176,7 +186,9 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
                 message = "no transform reads the figure as printed; it stays text"
                 findings.append(_finding("ix.report.unreadable-figure", Severity.WARNING, message, cell.figure.span))
             else:
-                figures.append(RowFigure(cell, column, period, dims or blocks.get(item.index, ()), measure))
+                figures.append(
+                    RowFigure(cell, column, period, _merged(dims or blocks.get(item.index, ()), whose), measure)
+                )
         if figures:
             rows.append(Row(statement, item, mapping, tuple(figures)))
     for index, count in sorted(untagged.items()):
@@ -189,6 +201,10 @@ def _rows(mapped: MappedStatement, text: str, book: ElementBook, findings: list[
         message = f"{count} figures of column {column.head!r} are not tagged: {why}"
         findings.append(_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span))
     return rows
+
+
+def _merged(dimensions: Dimensions, whose: Dimensions) -> Dimensions:
+    return tuple(sorted({**dict(whose), **dict(dimensions)}.items()))
 
 
 def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...]) -> frozenset[int]:
