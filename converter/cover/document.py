@@ -22,7 +22,6 @@ from converter.cover.header import HeaderFields
 from converter.cover.layout import Layout
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import MappedStatement
-from converter.reading.document import Header
 from converter.report.partial import PartialFact
 from converter.statements.statement import Basis, StatementKind
 
@@ -61,20 +60,21 @@ class DocumentFacts:
 
 
 def document_facts(
-    cover: Layout | None, fields: HeaderFields, header: Header | None, mapped: tuple[MappedStatement, ...] = ()
+    cover: Layout | None, fields: HeaderFields, mapped: tuple[MappedStatement, ...] = ()
 ) -> DocumentFacts:
     """Facts of the document; `form` is the base form with its amendment ("10-K/A"), None where nothing states it."""
     findings: list[Finding] = []
-    facts, form = _form(cover, fields, header)
+    facts, form = _form(cover, fields)
     base = form.removesuffix("/A") if form else None
     shown, period_end = _period(cover, fields, base)
     facts += shown
-    if header and header.period and period_end and header.period != period_end and base != _EIGHT_K:
+    in_header = fields.period
+    if in_header and period_end and in_header != period_end and base != _EIGHT_K:
         findings.append(
             Finding(
                 "ix.cover.period",
                 Severity.WARNING,
-                f"the submission header gives {header.period} as the period, the cover page {period_end}",
+                f"the submission header gives {in_header} as the period, the cover page {period_end}",
                 Location(span=shown[0].span if shown else None),
             )
         )
@@ -92,7 +92,7 @@ def _canonical(base: str) -> str:
     return base.upper().replace(" ", "").replace("-", "").replace("K", "-K").replace("Q", "-Q")
 
 
-def _form(cover: Layout | None, fields: HeaderFields, header: Header | None) -> tuple[list[PartialFact], str | None]:
+def _form(cover: Layout | None, fields: HeaderFields) -> tuple[list[PartialFact], str | None]:
     """The value is a form of today: a 10-K405 is a 10-K whose filer ticked the box of Item 405; a 10-KSB is no 10-K."""
     in_header = fields.get("form")
     stated = _HEADER_FORM.fullmatch(in_header.text) if in_header else None
@@ -162,15 +162,9 @@ def _period(cover: Layout | None, fields: HeaderFields, base: str | None) -> tup
         if shown is not None:
             place = at(cover.page, cover.source, (shown.start, shown.end))
             return [hidden_fact(concept, shown.value.isoformat(), place)], shown.value
-    in_header = fields.get("period")
-    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", in_header.text) if in_header else None
-    if in_header is None or match is None:
+    if fields.period is None:
         return [], None
-    try:
-        value = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return [], None
-    return [hidden_fact(concept, value.isoformat(), in_header)], value
+    return [hidden_fact(concept, fields.period.isoformat(), fields.get("period"))], fields.period
 
 
 def _transition(cover: Layout) -> tuple[ShownDate, ShownDate] | None:

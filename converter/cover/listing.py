@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.cover.facts import at, coded_fact, plain_fact
-from converter.cover.identity import alike
+from converter.cover.name import alike
 from converter.cover.tables import exchange_code
 from converter.report.pagetext import PageText
 from converter.report.partial import PartialFact

@@ -36,10 +36,9 @@ _COVER_WORDS = re.compile(
 def cover_page(document: Document, mapped: tuple[MappedStatement, ...], cik: str | None) -> CoverPage:
     """What the cover page and the header of `document` state. `cik` is the one given by the caller, if any."""
     fields = header_fields(document)
-    header = document.header
-    registrant = header.registrants[0] if header and header.registrants else None
+    registrant = document.registrant
     cover = find_cover(document)
-    about = document_facts(cover, fields, header, mapped)
+    about = document_facts(cover, fields, mapped)
     base = about.form.removesuffix("/A") if about.form else None
     who = identity(cover, fields, registrant)
     facts = [*about.facts, *who.facts]

@@ -155,3 +155,8 @@ class Document:
     header: Header | None
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def registrant(self) -> Registrant | None:
+        """The first that the header names."""
+        return self.header.registrants[0] if self.header and self.header.registrants else None
