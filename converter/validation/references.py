@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_HREF = re.compile(rb"""(?:[\w.-]+:href|schemaLocation)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# Two patterns that begin with plain text, which the engine looks for much faster than for a name before a colon.
+_HREFS = tuple(
+    re.compile(start + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""") for start in (rb":href", rb"schemaLocation")
+)
 _AFTER_MARK = re.compile(rb"[:#_]([A-Za-z][A-Za-z0-9.-]*)")
 _ANY_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9.-]*")
 _ROLE = re.compile(rb"https?://(?:www\.)?(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/[\w./-]*")
@@ -85,8 +88,9 @@ def _is_name_character(digits: bytes) -> bool:
 
 def _hrefs(data: bytes) -> set[str]:
     values: set[str] = set()
-    for first, second in _HREF.findall(data):
-        values.update(html.unescape((first or second).decode("utf-8", "replace")).split())
+    for pattern in _HREFS:
+        for first, second in set(pattern.findall(data)):
+            values.update(html.unescape((first or second).decode("utf-8", "replace")).split())
     return values
 
 
