@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from functools import cache
@@ -98,21 +98,30 @@ def _places(table: MemberTable) -> list[Place]:
 
 
 def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensions, ...]:
-    """The dimensions of each column, in order. Two columns of one period and one meaning get members of their own."""
+    """The dimensions of each column, in order. Two columns of one period and one meaning get members of their own,
+    unless no row has figures in both: then they are one column that stands askew."""
     table = member_table()
     plain = [_dimensions(statement, column, table, book) for column in statement.columns]
-    seen: set[tuple[Period | None, str, Dimensions]] = set()
+    seen: dict[tuple[Period | None, str, Dimensions], list[int]] = {}
     out: list[Dimensions] = []
     for column, dimensions in zip(statement.columns, plain, strict=True):
         key = (column.period, unit_mark(column), dimensions)
-        if key in seen and dimensions and column.basis in TAGGED:
+        if dimensions and column.basis in TAGGED and collide(statement, column.index, seen.get(key, ())):
             axis = dimensions[0][0]
             own = (axis, book.member(_own_label(column, len(out))))
             dimensions = tuple(sorted((own, *dimensions[1:])))
             key = (column.period, unit_mark(column), dimensions)
-        seen.add(key)
+        seen.setdefault(key, []).append(column.index)
         out.append(dimensions)
     return tuple(out)
+
+
+def collide(statement: Statement, column: int, others: Collection[int]) -> bool:
+    """Whether some row has a figure in `column` and in one of the others."""
+    return bool(others) and any(
+        column in columns and not columns.isdisjoint(others)
+        for columns in ({cell.column for cell in item.cells} for item in statement.items)
+    )
 
 
 def unit_mark(column: Column) -> str:

@@ -20,7 +20,7 @@ from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.report.components import block_dimensions
 from converter.report.consistency import consistent
-from converter.report.dimensions import TAGGED, Dimensions, column_dimensions, entity_dimensions, unit_mark
+from converter.report.dimensions import TAGGED, Dimensions, collide, column_dimensions, entity_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.naming import element_name, spoken_label
 from converter.report.partial import PartialFact
@@ -103,6 +103,17 @@ class _Ledger:
         value = fact.value if isinstance(fact.value, Decimal) else None
         return known is not None and not consistent(*known, value, fact.decimals)
 
+    def is_rounded_otherwise(self, fact: PartialFact) -> bool:
+        """Whether the coarser of the fact and what is settled is the finer one cut off instead of rounded."""
+        value, decimals = self.settled[_key(fact)]
+        if value is None or decimals is None or not isinstance(fact.value, Decimal) or fact.decimals is None:
+            return False
+        coarse = min(decimals, fact.decimals)
+        return decimals != fact.decimals and abs(value - fact.value) < Decimal(1).scaleb(-coarse)
+
+    def is_finer(self, fact: PartialFact) -> bool:
+        return (fact.decimals or 0) > (self.settled[_key(fact)][1] or 0)
+
     def settle(self, fact: PartialFact) -> None:
         value = fact.value if isinstance(fact.value, Decimal) else None
         known = self.settled.get(_key(fact))
@@ -178,6 +189,8 @@ def _rows(
             column, dims = columns[cell.column]
             period = None if cell.undated else cell.period or column.period
             measure = getattr(column, "measure", None) or item.measure
+            if cell.figure.kind is FigureKind.PERCENT:
+                measure = Measure.PERCENT
             if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:
@@ -208,13 +221,19 @@ def _merged(dimensions: Dimensions, whose: Dimensions) -> Dimensions:
 
 
 def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...]) -> frozenset[int]:
-    """Columns that would give one concept two values: on the face of a statement all but the first, elsewhere all."""
+    """Columns that would give one concept two values: on the face of a statement all but the first, elsewhere all.
+    Columns of which no row has figures in two are one."""
     same: dict[tuple[Period, str, Dimensions], list[int]] = defaultdict(list)
     for column, dims in zip(statement.columns, dimensions, strict=True):
         if column.period is not None and column.basis in TAGGED:
             same[column.period, unit_mark(column), dims].append(column.index)
     first = 1 if statement.kind in _PRIMARY else 0
-    return frozenset(index for group in same.values() if len(group) > 1 for index in group[first:])
+    return frozenset(
+        index
+        for group in same.values()
+        if any(collide(statement, index, group[:place]) for place, index in enumerate(group))
+        for index in group[first:]
+    )
 
 
 def _is_amount(cell: Cell) -> bool:
@@ -260,6 +279,11 @@ class _Settler:
         if standard is not None:
             facts = self._facts(row, standard.qname, standard.period_type)
             against = [fact for fact in facts if self._ledger.contradicts(fact)]
+            coarse = self._yield_to_finer(row, against)
+            facts = [fact for fact in facts if fact not in coarse]
+            against = [fact for fact in facts if self._ledger.contradicts(fact)]
+            if not facts:
+                return
             if not against and not _contradict_each_other(facts):
                 self._accept(row, standard.qname, facts)
                 return
@@ -270,6 +294,21 @@ class _Settler:
             message = f"{row.item.label!r} contradicts another {standard.qname}; it gets an element of its own"
             self._findings.append(_finding("ix.report.contradiction", Severity.WARNING, message, row.item.span))
         self._extend(row, measure, standard)
+
+    def _yield_to_finer(self, row: Row, against: list[PartialFact]) -> list[PartialFact]:
+        """Of two figures one of which is the other cut off ("8,661" thousand for 8,661,750) the finer one is tagged.
+        Returns the facts that give way; a settled fact that gives way is taken back."""
+        cut = [fact for fact in against if self._ledger.is_rounded_otherwise(fact)]
+        for fact in cut:
+            if self._ledger.is_finer(fact):
+                key = _key(fact)
+                coarse = [known for known in self.facts if _key(known) == key]
+                self._drop(row, coarse)
+                self.facts = [known for known in self.facts if _key(known) != key]
+                self._ledger.settled[key] = (fact.value if isinstance(fact.value, Decimal) else None, fact.decimals)
+        coarser = [fact for fact in cut if self._ledger.contradicts(fact)]
+        self._drop(row, coarser)
+        return coarser
 
     def _extend(self, row: Row, measure: Measure, standard: Concept | None) -> None:
         anchor = row.mapping.anchor or (standard.qname if standard else None)

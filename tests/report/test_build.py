@@ -12,7 +12,7 @@ from converter.errors import NoStatements
 from converter.report.build import build_report
 from converter.report.options import ReportOptions
 from converter.report.report import Context, Fact, Report
-from converter.statements.statement import Basis, Measure, Period, Role, StatementKind
+from converter.statements.statement import Basis, Measure, Period, Role, Scale, StatementKind
 from tests.report.pages import BALANCE, INCOME, Q3, SEPTEMBER, TEXT, Line, Page, column, document, example, mapped
 
 
@@ -265,3 +265,54 @@ def test_components_of_equity_one_below_the_other_are_dimensions() -> None:
 def test_a_component_that_has_an_element_needs_no_dimension() -> None:
     found = stacked("us-gaap:RetainedEarningsAccumulatedDeficit")
     assert {context(found, each).dimensions for each in found.facts} == {()}
+
+
+CUT = """\
+                    SELECTED DATA
+Net sales                              8,661      9,120
+Cost of sales                          5,000      5,100
+Interest                                 310        295
+                    STATEMENTS OF INCOME
+Net sales                          8,661,750  9,120,118
+"""
+
+
+@pytest.mark.parametrize("full_first", [False, True])
+def test_a_figure_cut_off_gives_way_to_the_whole_one(full_first: bool) -> None:
+    """8,661 thousand for 8,661,750 is no duplicate that agrees (EFM 6.5.12); the statement keeps its figures."""
+    prior = Period(date(2002, 9, 30), date(2002, 7, 1))
+    columns = (column(0, "2003", Q3), column(1, "2002", prior))
+    sales = Line("Net sales", "us-gaap:Revenues")
+    others = (Line("Cost of sales", "us-gaap:CostOfRevenue"), Line("Interest", "us-gaap:InterestExpense"))
+    kind = StatementKind.SELECTED if full_first else StatementKind.INCOME
+    data = Page(kind, "SELECTED DATA", columns, (sales, *others))
+    face = Page(StatementKind.INCOME, "STATEMENTS OF INCOME", columns, (sales,), scale=Scale())
+    found = build_report(document(CUT), mapped(CUT, (data, face)))
+    values = {each.value for each in found.facts if each.concept == "us-gaap:Revenues"}
+    assert values == {Decimal(8661750), Decimal(9120118)} | ({Decimal(9120000)})
+    assert not [each for each in found.facts if each.concept.startswith(found.extension.prefix)]
+
+
+ASKEW = """\
+                    STATEMENT OF EQUITY
+Beginning of year              200      1,000
+Net income                                            300
+End of year                    200                  1,300
+"""
+
+
+def test_columns_of_one_meaning_that_no_row_fills_both_of_are_one() -> None:
+    """A reader may take a column that stands askew for two."""
+    retained = [column(i, "Retained earnings", Q3, Basis.COMPONENT, "Retained earnings") for i in (1, 2)]
+    columns = (column(0, "Common stock", Q3, Basis.COMPONENT, "Common stock"), *retained)
+    opening, closing = Period(date(2003, 6, 30)), Period(SEPTEMBER.end)
+    lines = (
+        Line("Beginning of year", "us-gaap:StockholdersEquity", columns=(0, 1), periods=(opening,) * 2),
+        Line("Net income", "us-gaap:NetIncomeLoss", columns=(2,)),
+        Line("End of year", "us-gaap:StockholdersEquity", columns=(0, 2), periods=(closing,) * 2),
+    )
+    page = Page(StatementKind.EQUITY, "STATEMENT OF EQUITY", columns, lines)
+    found = build_report(document(ASKEW), mapped(ASKEW, (page,)))
+    members = [dict(context(found, each).dimensions).popitem()[1] for each in found.facts]
+    names = ("CommonStock", "RetainedEarnings", "RetainedEarnings", "CommonStock", "RetainedEarnings")
+    assert members == [f"us-gaap:{name}Member" for name in names]
