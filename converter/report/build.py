@@ -30,6 +30,7 @@ from converter.report.presentation import Draft, arcs, draft, groups
 from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
 from converter.report.rows import StatementFacts, statement_facts
 from converter.report.signs import settle_signs
+from converter.report.withholding import published, untouched, withheld_findings
 from converter.statements.statement import Period
 from converter.taxonomies.taxonomy import Taxonomy, load
 
@@ -46,7 +47,9 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     mapped, sign_findings = settle_signs(mapped, taxonomy)
     mapped = turn_one_sided(mapped)
     entities = other_entities(mapped, document)
-    settled = statement_facts(mapped, document.source.text, taxonomy, book, entities)
+    withheld = options.withheld
+    agreed = untouched(mapped, withheld)
+    settled = statement_facts(agreed, document.source.text, taxonomy, book, entities)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
     period_end = _period_end(document, cover, settled)
@@ -55,7 +58,8 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     identifier = _identifier_fact(cover, entity)
     own = tuple(each for each in mapped if each.statement.part not in entities)
     asides = _new(parenthetical_facts(own, document.source.text), settled)
-    kept, crossing = placed((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), document)
+    found = published((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), withheld)
+    kept, crossing = placed(found, document)
     required = _required_period(cover, settled, period_end)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
@@ -69,6 +73,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *_entity_findings(entity),
         *sign_findings,
         *settled.findings,
+        *withheld_findings(withheld),
         *negative_findings(kept),
         *note_findings,
         *prose_findings,

@@ -1,4 +1,4 @@
-"""One filing, end to end: read, tables, statements, map, report, render, validate, document check, export, write.
+"""One filing, end to end: read, tables, statements, map, report, render, document check, validate, export, write.
 
 Everything happens in memory and is written in one step at the end: a filing that cannot be used leaves nothing behind.
 """
@@ -21,10 +21,15 @@ from converter.running.outcome import CONFIDENCE_BINS, Counts, Outcome, Statemen
 from converter.running.storage import Storage, open_storage, read_source
 
 if TYPE_CHECKING:
+    from converter.findings import Span
+    from converter.mapping.mapping import MappedStatement
     from converter.mapping.overrides import Overrides
+    from converter.reading.document import Document
     from converter.report.report import Report
 
 
+# How often a report is built again without the figures that the document check reads otherwise.
+_READINGS = 3
 # What a run writes beside the folders of the filings.
 _RESERVED = frozenset({"run.html", "run.json", ".ixconvert"})
 
@@ -33,15 +38,20 @@ class Stopwatch:
     """Wall seconds a stage, in the order in which the stages ran."""
 
     def __init__(self) -> None:
-        self.seconds: list[tuple[str, float]] = []
+        self._seconds: dict[str, float] = {}
+
+    @property
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self._seconds.items())
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
+        """Adds to what earlier runs of the same stage took."""
         start = time.perf_counter()
         try:
             yield
         finally:
-            self.seconds.append((name, time.perf_counter() - start))
+            self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ def convert_filing(
     folder = folder or stem(source)
     with watch.stage("write"):
         storage.put_folder(folder, conversion.files)
-    return replace(conversion.outcome, source=str(source), folder=folder, seconds=tuple(watch.seconds))
+    return replace(conversion.outcome, source=str(source), folder=folder, seconds=watch.seconds)
 
 
 def source_name(source: str | Path) -> str:
@@ -110,26 +120,13 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
             year=max(ends).year if ends else None,
         )
         mapped = map_statements(statements, filing, load(options.taxonomy), _overrides(options, filing.cik))
-    with watch.stage("report"):
-        from converter.report.build import build_report
-        from converter.report.options import ReportOptions
-
-        report = build_report(document, mapped, ReportOptions(cik=options.cik, taxonomy=options.taxonomy))
-    with watch.stage("render"):
-        from converter.rendering.render import render
-
-        files = dict(render(report, options.layout))
+    report, files, checked = _agreed_report(document, mapped, options, watch)
     with watch.stage("validate"):
         from converter.validation.validate import validate_and_export
 
         validated = validate_and_export(
             files, options.profile, taxonomy=options.taxonomy, edgar_plugin=options.edgar_plugin
         )
-    with watch.stage("check"):
-        from converter.doccheck.check import check_report
-        from converter.exporting.record import record
-
-        checked = check_report(files, document.source.text, record(report))
     findings = _gathered(
         document.findings,
         *(grid.findings for grid in grids),
@@ -140,6 +137,7 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
     )
     with watch.stage("export"):
         from converter.exporting.package import report_package
+        from converter.exporting.record import record
         from converter.findings_json import finding_object
 
         written = dict(files)
@@ -163,6 +161,43 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         statements=statement_counts,
     )
     return Conversion(written, outcome.with_findings(findings), findings)
+
+
+def _agreed_report(
+    document: Document, mapped: tuple[MappedStatement, ...], options: Options, watch: Stopwatch
+) -> tuple[Report, dict[str, bytes], tuple[Finding, ...]]:
+    """The report, its files, and what the document check still objects to.
+
+    A fact that the check reads otherwise is withheld, with a warning, and the report is built again without it: of two
+    readings that disagree neither is published.
+    """
+    from converter.doccheck.check import check_report
+    from converter.exporting.record import record
+    from converter.rendering.render import render
+    from converter.report.build import build_report
+    from converter.report.options import ReportOptions
+
+    withheld: dict[Span, str] = {}
+    for _ in range(_READINGS):
+        with watch.stage("report"):
+            asked = ReportOptions(cik=options.cik, taxonomy=options.taxonomy, withheld=tuple(sorted(withheld.items())))
+            report = build_report(document, mapped, asked)
+        with watch.stage("render"):
+            files = dict(render(report, options.layout))
+        with watch.stage("check"):
+            checked = check_report(files, document.source.text, record(report))
+        disputed = _disputed(report, checked)
+        if disputed.keys() <= withheld.keys():
+            break
+        withheld |= disputed
+    return report, files, checked
+
+
+def _disputed(report: Report, checked: tuple[Finding, ...]) -> dict[Span, str]:
+    """The figures of numeric facts that the check objects to, with its reason."""
+    spans = {fact.id: fact.span for fact in report.facts if fact.unit is not None}
+    found = ((spans.get(finding.location.fact_id or ""), finding.message) for finding in checked)
+    return {span: message for span, message in found if span is not None}
 
 
 def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:

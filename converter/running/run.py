@@ -117,7 +117,7 @@ def do(work: Work) -> Outcome:
         conversion.outcome,
         source=work.source,
         folder=folder,
-        seconds=tuple(watch.seconds),
+        seconds=watch.seconds,
         cpu_seconds=time.process_time() - started,
     )
     ledger.finish(key, folder, outcome, conversion.files["conversion.json"])
