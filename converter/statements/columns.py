@@ -39,7 +39,10 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
         figures = _figures(grid, column)
-        if footing.basis is Basis.REPORTED and (_of_a_whole(figures) or (place and _mostly_percent(figures))):
+        beside = _figures(grid, used[place - 1]) if place else []
+        if footing.basis is Basis.REPORTED and (
+            _of_a_whole(figures) or (place and (_mostly_percent(figures) or _shares_of(figures, beside)))
+        ):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
     return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
@@ -90,6 +93,15 @@ def _figures(grid: Grid, column: int) -> list[Figure]:
 def _mostly_percent(figures: Sequence[Figure]) -> bool:
     percent = sum(figure.kind is FigureKind.PERCENT for figure in figures)
     return len(figures) > 2 and percent * 2 > len(figures)
+
+
+def _shares_of(figures: Sequence[Figure], amounts: Sequence[Figure]) -> bool:
+    """A column with the sign at its first figure alone, beside the amounts that it gives the shares of."""
+    if len(figures) <= 2 or figures[0].kind is not FigureKind.PERCENT or not amounts:
+        return False
+    if any(figure.currency is not None or abs(figure.value or Decimal(0)) > 100 for figure in figures):
+        return False
+    return amounts[0].kind is FigureKind.NUMBER and any(abs(figure.value or Decimal(0)) > 100 for figure in amounts)
 
 
 def _of_a_whole(figures: Sequence[Figure]) -> bool:

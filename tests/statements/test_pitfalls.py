@@ -340,3 +340,40 @@ Net increase in cash             2,409,120         626,709       1,295,456
 def test_a_year_of_53_weeks_begins_where_another_table_ends_the_one_before() -> None:
     cash = statements(WEEKS, form="10-K", period="19950729", year_end="0731")[-1]
     assert periods(cash)[2] == "1992-07-26/1993-07-31"
+
+
+LOANS = """
+5. ALLOWANCE FOR LOAN LOSSES
+
+                                                  December 31,
+                                        1998                    1997
+                                             Percent                Percent
+                                 Amount     of Loans     Amount    of Loans
+                                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                        1998                    1997
+                                 Amount     to Total     Amount    to Total
+                                Allocated     Loans    Allocated     Loans
+<S>                             <C>          <C>       <C>          <C>
+Commercial                      $ 2,726        19%      $ 4,226        23%
+Real estate-commercial            1,010        20         4,597        20
+Construction                      2,033         3           488         3
+Residential                       3,001        58         2,106        54
+                                -------      ----      --------      ----
+Total                           $ 8,770       100%      $11,417       100%
+                                =======      ====      ========      ====
+</TABLE>
+"""
+
+
+def test_shares_beside_amounts_are_no_money_though_only_the_first_has_its_sign() -> None:
+    found = statements(LOANS, form="10-K", period="19981231")
+    small = [
+        cell.value
+        for each in found
+        for item in each.items
+        for cell in item.cells
+        if cell.column in (1, 3) and each.columns[cell.column].basis is Basis.REPORTED
+    ]
+    assert not small
