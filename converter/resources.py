@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 
@@ -11,3 +13,8 @@ def folder(name: str) -> Path:
     """The folder `name` ("templates" or "taxonomy") of this installation."""
     shipped = _PACKAGE / "_data" / name
     return shipped if shipped.is_dir() else _PACKAGE.parent / name
+
+
+def rules(path: str) -> dict[str, Any]:
+    """A file of rules in `taxonomy/`, as its TOML says."""
+    return tomllib.loads((folder("taxonomy") / path).read_text(encoding="utf-8"))

@@ -106,17 +106,6 @@ def _date(year: int, month: int, day: int) -> date | None:
     return value if 1980 <= year <= 2100 else None
 
 
-def is_month_end(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
-
-
-def months_before(day: date, months: int) -> date:
-    """The month end so many months before a month end."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
-
-
 def fiscal_year_end(period_end: date, month: int, day: int) -> date:
     """The end of the fiscal year that `period_end` falls in, for a year that ends about `month`/`day`.
 

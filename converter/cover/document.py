@@ -14,8 +14,6 @@ from converter.cover.dates import (
     find_date,
     fiscal_quarter,
     fiscal_year_end,
-    is_month_end,
-    months_before,
 )
 from converter.cover.facts import Shown, at, coded_fact, hidden_fact, plain_fact, transformed_fact
 from converter.cover.header import HeaderFields
@@ -23,6 +21,7 @@ from converter.cover.layout import Layout
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import MappedStatement
 from converter.report.partial import PartialFact
+from converter.statements.fiscal import is_month_end, months_before
 from converter.statements.statement import Basis, StatementKind
 
 _FORM = re.compile(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from converter.resources import folder
+from converter.resources import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Required:
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((folder("taxonomy") / "cover" / f"{name}.toml").read_text(encoding="utf-8"))
+    return rules(f"cover/{name}.toml")
 
 
 def words(pattern: str) -> re.Pattern[str]:

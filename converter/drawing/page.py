@@ -6,21 +6,13 @@ from collections.abc import Sequence
 
 from converter.drawing.sheet import sheets
 from converter.reading.document import Document
-from converter.resources import folder
 from converter.statements.statement import Statement
 from converter.tables.grid import Grid
 
 
 def page(document: Document, grids: Sequence[Grid], statements: Sequence[Statement]) -> str:
     """The page as text; statements first seen among other tables are listed at its head."""
-    import jinja2
+    from converter.rendering.environment import environment
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     drawn = sheets(document, grids, statements)
-    return environment.get_template("tables.html.jinja").render(name=document.source.name, sheets=drawn)
+    return environment().get_template("tables.html.jinja").render(name=document.source.name, sheets=drawn)

@@ -10,7 +10,6 @@ its cells.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -201,7 +200,8 @@ def _source_lines(source: Source, grid: Grid, marks: list[_Mark], items: dict[Sp
 
 
 def _line_of(source: Source, offset: int) -> int:
-    return bisect_right(source.line_starts, offset) - 1
+    """From 0."""
+    return source.position(offset)[0] - 1
 
 
 def _pieces(text: str, start: int, end: int, marks: list[_Mark], first: int) -> Iterable[Piece]:

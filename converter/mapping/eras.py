@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 
-from converter.resources import folder
+from converter.resources import rules
 
 Weighed = tuple[str, float]
 
 
 @lru_cache(maxsize=1)
 def _eras() -> dict[str, tuple[int, str]]:
-    data = tomllib.loads((folder("taxonomy") / "lexicon" / "eras.toml").read_text("utf-8"))
+    data = rules("lexicon/eras.toml")
     return {entry["element"]: (entry["from"], entry["instead"]) for entry in data["era"]}
 
 

@@ -11,11 +11,10 @@ The lists that steer this are data: `taxonomy/lexicon/words.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from converter.resources import folder
+from converter.resources import rules
 
 _TOKEN = re.compile(r"[a-z][a-z'’&.]*(?:-[a-z]+)*|\$?\.?\d[\d,./]*%?|[(),;:\[\]–—-]")
 _FIGURE = "#"
@@ -83,7 +82,7 @@ class Forms:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    data = tomllib.loads((folder("taxonomy") / "lexicon" / "words.toml").read_text("utf-8"))
+    data = rules("lexicon/words.toml")
     return data["spelling"], data["singular"], data["same"]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from converter.resources import folder
+from converter.resources import rules
 from converter.statements.wording import words
 
 
@@ -38,7 +37,7 @@ def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[tuple[Place, ...], tuple[Aside, ...]]:
-    data = tomllib.loads((folder("taxonomy") / "lexicon" / "places.toml").read_text("utf-8"))
+    data = rules("lexicon/places.toml")
     places = tuple(
         Place(
             elements=_patterns(entry["elements"]),

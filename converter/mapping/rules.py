@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -11,7 +10,7 @@ from functools import lru_cache
 from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.sheet import Row
-from converter.resources import folder
+from converter.resources import rules
 from converter.statements.statement import Measure
 
 
@@ -38,7 +37,7 @@ class LabelRule:
 
 @lru_cache(maxsize=1)
 def label_rules() -> tuple[LabelRule, ...]:
-    data = tomllib.loads((folder("taxonomy") / "lexicon" / "rules.toml").read_text("utf-8"))
+    data = rules("lexicon/rules.toml")
     return tuple(
         LabelRule(
             labels=tuple(re.compile(translate(p)) for p in entry["labels"]),

@@ -10,7 +10,6 @@ count most, so that enumerations inside a note do not win. A title that is not i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,7 @@ from converter.reading.document import Document, Part, PartKind
 from converter.report.pagetext import PageText, page_text
 from converter.report.partial import CoverPage, PartialFact
 from converter.report.report import FactOrigin
-from converter.resources import folder
+from converter.resources import rules
 from converter.statements.statement import StatementKind
 
 _HEADING = re.compile(
@@ -71,7 +70,7 @@ class _Heading:
 
 @cache
 def _titles() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
-    table = tomllib.loads((folder("taxonomy") / "notes" / "titles.toml").read_text(encoding="utf-8"))
+    table = rules("notes/titles.toml")
     plain: dict[str, str] = {}
     patterns: list[tuple[re.Pattern[str], str]] = []
     for block in table["block"]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from converter.prose.language import Calendar, TimeWords, fits, months_of, near, times, year_before
 from converter.prose.ledger import Ledger, Naming
+from converter.report.consistency import half_unit
 from converter.report.partial import PartialFact
 from converter.statements.statement import Period
 
@@ -50,7 +51,7 @@ class Growth:
 
     @property
     def agrees(self) -> bool:
-        half = Decimal(5).scaleb(int(self.said.as_tuple().exponent) - 1)
+        half = half_unit(-int(self.said.as_tuple().exponent))
         return abs(self.said - self.given) <= half + _slack(self.now, self.before)
 
     @property
@@ -62,8 +63,8 @@ def _slack(now: PartialFact, before: PartialFact) -> Decimal:
     """Points of percent by which the rounding of the statement's own figures moves their ratio."""
     total = Decimal(0)
     for fact in (now, before):
-        if isinstance(fact.value, Decimal) and fact.value and fact.decimals is not None:
-            total += abs(Decimal(5).scaleb(-fact.decimals - 1) / fact.value) * 100
+        if isinstance(fact.value, Decimal) and fact.value:
+            total += abs(half_unit(fact.decimals) / fact.value) * 100
     return total
 
 

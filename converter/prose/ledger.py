@@ -7,7 +7,6 @@ Naming      a name found in a sentence
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,7 @@ from typing import Any
 from converter.mapping.mapping import MappedStatement
 from converter.prose.language import Calendar, months_of
 from converter.report.partial import CoverPage, PartialFact
-from converter.resources import folder
+from converter.resources import rules
 from converter.statements.statement import Period, StatementKind
 
 _PRIMARY = (
@@ -71,7 +70,7 @@ def _share_concepts() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((folder("taxonomy") / "prose" / "words.toml").read_text(encoding="utf-8"))
+    return rules("prose/words.toml")
 
 
 def label_key(label: str) -> str:

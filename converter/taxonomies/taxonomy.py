@@ -53,14 +53,6 @@ class Concept:
         return self.qname.replace(":", "_", 1)
 
     @property
-    def is_monetary(self) -> bool:
-        return self.type.endswith(":monetaryItemType")
-
-    @property
-    def is_axis(self) -> bool:
-        return self.substitution == "xbrldt:dimensionItem"
-
-    @property
     def is_member(self) -> bool:
         return self.type.endswith(":domainItemType")
 
@@ -89,10 +81,6 @@ class Role:
     id: str
     definition: str
     schema: str  # prefix of the schema that declares it
-
-    @property
-    def is_statement(self) -> bool:
-        return " - Statement - " in self.definition
 
 
 class Taxonomy:
@@ -263,14 +251,8 @@ class Taxonomy:
         return tuple(read_arcs(self.folder, "dimensions.txt"))
 
     def domain(self, axis: str) -> str | None:
-        """The domain (or the default member) of an axis."""
-        return self._dimension_ends("dimension-domain").get(axis)
-
-    def default_member(self, axis: str) -> str | None:
-        return self._dimension_ends("dimension-default").get(axis)
-
-    def _dimension_ends(self, arcrole: str) -> dict[str, str]:
-        return {arc.parent: arc.child for arc in self.dimensions if arc.arcrole.endswith(f"/{arcrole}")}
+        ends = {arc.parent: arc.child for arc in self.dimensions if arc.arcrole.endswith("/dimension-domain")}
+        return ends.get(axis)
 
     @cached_property
     def embedded(self) -> tuple[ArcFacts, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter.cover.dates import find_date, fiscal_quarter, fiscal_year_end, months_before
+from converter.cover.dates import find_date, fiscal_quarter, fiscal_year_end
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,3 @@ def test_the_registry_agrees(day: date, pattern: str) -> None:
 def test_fiscal_quarters(end: date, year_end: tuple[int, int], quarter: int | None, fiscal: date) -> None:
     assert fiscal_quarter(end, *year_end) == quarter
     assert fiscal_year_end(end, *year_end) == fiscal
-
-
-def test_months_before_keeps_to_month_ends() -> None:
-    assert months_before(date(1996, 12, 31), 12) == date(1995, 12, 31)
-    assert months_before(date(1999, 8, 31), 6) == date(1999, 2, 28)

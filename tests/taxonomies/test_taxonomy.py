@@ -70,7 +70,6 @@ def test_every_calculation_agrees_with_the_balances(taxonomy: Taxonomy) -> None:
 
 def test_dimensions(taxonomy: Taxonomy) -> None:
     assert taxonomy.domain("us-gaap:StatementEquityComponentsAxis") == "us-gaap:EquityComponentDomain"
-    assert taxonomy.default_member("us-gaap:StatementClassOfStockAxis") == "us-gaap:ClassOfStockDomain"
 
 
 def test_urls_and_namespaces(taxonomy: Taxonomy) -> None:
