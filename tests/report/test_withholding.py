@@ -1,4 +1,4 @@
-"""A figure that an independent reading disputes stays text, is reported, and leaves the rest of the report as it was."""
+"""A figure that an independent reading disputes stays text and is reported; the rest of the report is as it was."""
 
 from __future__ import annotations
 
