@@ -377,3 +377,27 @@ def test_shares_beside_amounts_are_no_money_though_only_the_first_has_its_sign()
         if cell.column in (1, 3) and each.columns[cell.column].basis is Basis.REPORTED
     ]
     assert not small
+
+
+MATURITIES = """
+                        INVESTMENT SECURITIES HELD TO MATURITY
+                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                   December 31, 1995      December 31, 1994
+                                     Adjusted Cost          Adjusted Cost
+<S>                                  <C>                    <C>
+Within one year                          $ 1,210                $ 2,305
+One to five years                          8,140                  7,911
+After five years                           3,020                  2,650
+                                         -------                -------
+   Total                                 $12,370                $12,866
+                                         =======                =======
+</TABLE>
+"""
+
+
+def test_an_adjusted_cost_is_a_reported_amount() -> None:
+    """Securities at cost adjusted for amortisation: nothing outside of GAAP."""
+    found = [column.basis for statement in statements(MATURITIES) for column in statement.columns]
+    assert found and set(found) == {Basis.REPORTED}
