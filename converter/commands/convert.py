@@ -28,7 +28,8 @@ Examples:
 
 \b
 Written for each filing, in OUT/<name of the file>/:
-  *.htm *.xsd *_pre.xml *_cal.xml *_def.xml *_lab.xml   the report and its extension taxonomy
+  *.htm *.xsd *_pre.xml *_cal.xml *_lab.xml             the report and its extension taxonomy
+  *_def.xml                                             its axes, where it has any
   report.xbri                                           the same as a report package
   facts.json, facts.csv, facts-metadata.json            xBRL-JSON and xBRL-CSV
   conversion.json, findings.json                        where each number came from; what to look at

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
-from converter.errors import SourceTooLarge, UnreadableSource
+from converter.errors import SourceTooLarge
 from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Element, Part, PartKind, Source
 from converter.reading.encoding import decode
@@ -16,18 +15,6 @@ from converter.reading.settings import DEFAULT, ReadingSettings
 from converter.reading.submission import Piece, guessed_type, is_enveloped, not_text, pieces, repeated
 
 _LINE_END = re.compile(r"\r\n?|\n")
-
-
-def read_file(path: Path, settings: ReadingSettings = DEFAULT) -> Document:
-    """Like `read_document`; raises UnreadableSource too. The size is looked at before a byte is read."""
-    try:
-        if path.is_dir():
-            raise UnreadableSource(f"{path} is a directory, not a filing")
-        _check_size(path.stat().st_size, settings)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(f"{path} cannot be read: {error.strerror or error}") from None
-    return read_document(data, path.name, settings)
 
 
 def read_document(data: bytes, name: str, settings: ReadingSettings = DEFAULT) -> Document:

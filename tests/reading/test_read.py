@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 import pytest
 
-from converter.errors import EmptySource, SourceTooLarge, UnreadableSource
+from converter.errors import SourceTooLarge
 from converter.findings import Severity
 from converter.reading.document import PartKind
-from converter.reading.read import read_document, read_file
+from converter.reading.read import read_document
 from converter.reading.settings import ReadingSettings
 from tests.reading.submissions import DOCUMENTS, ENVELOPE, HEADER, SUBMISSION
 
@@ -134,17 +133,3 @@ def test_a_page_that_is_tagged_already_is_reported_and_read() -> None:
 def test_the_size_limit() -> None:
     with pytest.raises(SourceTooLarge, match="at most 0 MB"):
         read_document(b"Cash", "x", ReadingSettings(max_bytes=3))
-
-
-def test_files(tmp_path: Path) -> None:
-    file = tmp_path / "brindle.txt"
-    file.write_text(SUBMISSION)
-    assert read_file(file).source.name == "brindle.txt"
-    for path, error in [(tmp_path, "directory"), (tmp_path / "absent.txt", "cannot be read")]:
-        with pytest.raises(UnreadableSource, match=error):
-            read_file(path)
-    (tmp_path / "empty.txt").touch()
-    with pytest.raises(EmptySource):
-        read_file(tmp_path / "empty.txt")
-    with pytest.raises(SourceTooLarge):
-        read_file(file, ReadingSettings(max_bytes=10))

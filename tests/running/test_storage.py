@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from converter import durable
+from converter.errors import SourceTooLarge, UnreadableSource
+from converter.reading.settings import DEFAULT
 from converter.running.ledger import Ledger
-from converter.running.storage import LocalFolder, Storage, open_storage
+from converter.running.storage import LocalFolder, Storage, open_storage, read_source
 
 
 @pytest.fixture(params=["local", "memory"])
@@ -90,3 +92,16 @@ def test_the_same_content_shares_a_name(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "f.txt").write_text("x")
         assert ledger.claim(str(tmp_path / name / "f.txt"), "1") == "f"
+
+
+def test_a_source_is_a_file_of_bounded_size(tmp_path: Path) -> None:
+    file = tmp_path / "brindle.txt"
+    file.write_bytes(b"Cash")
+    assert read_source(str(file)) == b"Cash"
+    for place, reason in [(tmp_path, "a directory"), (tmp_path / "absent.txt", "No such file")]:
+        with pytest.raises(UnreadableSource, match=reason):
+            read_source(str(place))
+    with file.open("r+b") as large:
+        large.truncate(DEFAULT.max_bytes + 1)  # no block of it is written
+    with pytest.raises(SourceTooLarge):
+        read_source(str(file))
