@@ -38,7 +38,8 @@ def fiscal_calendar(document: Document) -> FiscalCalendar:
         form = "10-" + form[2:]
     if year_end is None and form.startswith("10-K") and period is not None:
         year_end = (period.month, period.day)
-    return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text))
+    filed = header.filed if header else None
+    return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text), filed=filed)
 
 
 def _cover(document: Document) -> str:

@@ -51,7 +51,7 @@ class FiscalCalendar:
     """What is known of a filing's fiscal year.
 
     `form` and `period_end` come from the header or the cover; `ends` are the dates at which balances are reported;
-    `year_end` is (month, day) as the header has it.
+    `year_end` is (month, day) as the header has it. `filed` is the day on which the filing was made.
     """
 
     form: str = ""
@@ -60,6 +60,7 @@ class FiscalCalendar:
     ends: frozenset[date] = frozenset()
     nearest: bool | None = None  # 52/53 weeks: the weekday nearest to a month's end (True), the last in it (False)
     shift: int = 0  # the year in which a fiscal year ends, less the year by which it is called
+    filed: date | None = None
 
     @property
     def is_annual(self) -> bool:
@@ -71,6 +72,10 @@ class FiscalCalendar:
         ends = self.ends | ({self.period_end} if self.period_end is not None and self.is_annual else set())
         moving = [end for end in ends if not is_month_end(end)]
         return len(moving) >= 1 and 2 * len(moving) >= len(ends)
+
+    def is_over(self, end: date) -> bool:
+        """Whether a period that ends on `end` was over when the filing was made: nothing else can be reported yet."""
+        return self.filed is None or end <= self.filed
 
     def labelled(self, year: int, instant: bool, duration: Duration | None) -> date | None:
         """The end of the period that a bare year stands for: a fiscal year, or in a quarterly report its interim."""

@@ -91,7 +91,8 @@ def line_items(
     position = {index: place for place, index in enumerate(draft.body.columns)}
     side = _lean(draft, measured, places)
     items = []
-    times = timeline([entry.row.label for entry in measured]) if draft.kind is StatementKind.EQUITY else None
+    labels = [entry.row.label for entry in measured]
+    times = timeline(labels, draft.filed) if draft.kind is StatementKind.EQUITY else None
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if times is not None:
             entry = replace(entry, periods=(times[index],) * len(columns), timed=True)

@@ -7,7 +7,7 @@ that the label names, "Total assets" in a five-year summary the instant at which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from converter.statements import vocabulary
@@ -121,9 +121,10 @@ def stated_moment(label: str) -> Period | None:
 LONGEST = 400  # days between two balances; more, and one in between was not read or is misdated
 
 
-def timeline(labels: Sequence[str]) -> tuple[Period | None, ...] | None:
+def timeline(labels: Sequence[str], filed: date | None = None) -> tuple[Period | None, ...] | None:
     """For a statement that runs down the page from balance to balance: each row's instant, or the time between the
-    balances around it. None where fewer than two balances are dated."""
+    balances around it. None where fewer than two balances are dated. A balance after the day of filing is not
+    certain, nor what leads to it."""
     stated = [stated_moment(label) for label in labels]
     if sum(found is not None for found in stated) < 2:
         return None
@@ -143,7 +144,7 @@ def timeline(labels: Sequence[str]) -> tuple[Period | None, ...] | None:
             result.append(Period(until.end, before.end + timedelta(1)))
         else:
             result.append(None)
-    return tuple(result)
+    return tuple(None if time is not None and filed is not None and time.end > filed else time for time in result)
 
 
 def _has(table: PhraseTable[bool], text: tuple[str, ...]) -> bool:

@@ -111,7 +111,8 @@ def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
     for body in inherit_heads(bodies):
         classified = classify(body.grid, body.titles, body.rows)
         if classified is not None:
-            found.append(draft(body, _after_parent(classified, body, found)))
+            made = draft(body, _after_parent(classified, body, found))
+            found.append(replace(made, filed=document.header.filed if document.header else None))
     return found
 
 
@@ -165,7 +166,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         elif is_heading(row) and row.label and is_period_heading(row.label):
             context = _context(body, fiscal, instant, (read_period_text(row.label),))
             current = _under_heading(body, marginal, context, current)
-        result.append(current)
+        result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in current))
     return result
 
 

@@ -401,3 +401,35 @@ def test_an_adjusted_cost_is_a_reported_amount() -> None:
     """Securities at cost adjusted for amortisation: nothing outside of GAAP."""
     found = [column.basis for statement in statements(MATURITIES) for column in statement.columns]
     assert found and set(found) == {Basis.REPORTED}
+
+
+DEBT_DUE = """
+NOTE 6 - LONG-TERM DEBT
+(Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                        Due December 31,
+                                          2005        1998
+                                        --------    --------
+<S>                                     <C>         <C>
+Mortgage bonds......................    $ 21,000    $ 18,000
+Notes payable to banks..............       4,500       4,100
+                                        --------    --------
+Total long-term debt................    $ 25,500    $ 22,100
+                                        ========    ========
+</TABLE>
+"""
+
+
+def test_a_period_that_ends_after_the_filing_was_made_is_not_certain() -> None:
+    (found,) = statements(DEBT_DUE, form="10-K", period="19981231")
+    assert periods(found) == ["None", "1998-12-31"]
+    assert all(cell.undated == (cell.column == 0) for item in found.items for cell in item.cells)
+    assert [finding.code for finding in found.findings].count("ix.statements.period") == 1
+
+
+def test_a_balance_dated_after_the_filing_was_made_is_undated() -> None:
+    late = EQUITY.replace("SEPTEMBER 30, 1998", "SEPTEMBER 30, 1999").replace("30, 1997", "30, 1998")
+    (found,) = statements(late, form="10-K", period="19980930", year_end="0930")
+    dated = {item.label: item.cells[0].period for item in found.items if item.label.startswith("BALANCE")}
+    assert [str(period) for period in dated.values()] == ["1998-09-30", "None"]
