@@ -33,7 +33,7 @@ class Identity:
 def identity(cover: Layout | None, fields: HeaderFields, registrant: Registrant | None) -> Identity:
     """Facts about the registrant; the cover page before the header, since it is what a reader sees."""
     name = registrant_name(cover, fields, registrant)
-    number = _file_number(cover, fields, registrant)
+    number = _file_number(cover, fields)
     facts = [
         *_cik(fields, registrant),
         *([plain_fact("dei:EntityRegistrantName", name)] if name else []),
@@ -62,7 +62,7 @@ def _cik(fields: HeaderFields, registrant: Registrant | None) -> list[PartialFac
     return [coded_fact("dei:EntityCentralIndexKey", registrant.cik, shown)]
 
 
-def _file_number(cover: Layout | None, fields: HeaderFields, registrant: Registrant | None) -> Shown | None:
+def _file_number(cover: Layout | None, fields: HeaderFields) -> Shown | None:
     stated = fields.get("file_number")
     if stated is not None and not _FILE_NUMBER.fullmatch(stated.text):
         stated = None

@@ -13,7 +13,7 @@ import re
 
 from converter.cover.document import DocumentFacts, document_facts
 from converter.cover.header import header_fields
-from converter.cover.identity import Identity, identity
+from converter.cover.identity import identity
 from converter.cover.layout import Layout, layout
 from converter.cover.listing import listing_facts
 from converter.cover.marks import marked_facts
@@ -55,7 +55,7 @@ def cover_page(document: Document, mapped: tuple[MappedStatement, ...], cik: str
         registrant=who.registrant or name,
         cik=registrant.cik if registrant else None,
         file_number=who.file_number,
-        findings=(*about.findings, *_waivers(facts, about, who, cik)),
+        findings=(*about.findings, *_waivers(facts, about, cik)),
     )
 
 
@@ -112,7 +112,7 @@ def _cross(one: PartialFact, two: PartialFact) -> bool:
     return False
 
 
-def _waivers(facts: list[PartialFact], about: DocumentFacts, who: Identity, cik: str | None) -> list[Finding]:
+def _waivers(facts: list[PartialFact], about: DocumentFacts, cik: str | None) -> list[Finding]:
     stated = {fact.concept for fact in facts}
     base = about.form.removesuffix("/A") if about.form else None
     year = about.period_end.year if about.period_end else None

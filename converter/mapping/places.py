@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from fnmatch import translate
 from functools import lru_cache
 
+from converter.mapping.rules import patterns
 from converter.resources import rules
 from converter.statements.wording import words
 
@@ -31,24 +30,20 @@ class Aside:
     may: tuple[re.Pattern[str], ...]
 
 
-def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(translate(text)) for text in texts)
-
-
 @lru_cache(maxsize=1)
 def _tables() -> tuple[tuple[Place, ...], tuple[Aside, ...]]:
     data = rules("lexicon/places.toml")
     places = tuple(
         Place(
-            elements=_patterns(entry["elements"]),
+            elements=patterns(entry["elements"]),
             own=frozenset(entry["own"]),
-            words=_patterns(entry["words"]) if "words" in entry else None,
-            unless=_patterns(entry.get("unless", ())),
+            words=patterns(entry["words"]) if "words" in entry else None,
+            unless=patterns(entry.get("unless", ())),
         )
         for entry in data["place"]
     )
     asides = tuple(
-        Aside(_patterns(entry["words"]), _patterns(entry["with"]), _patterns(entry["may"])) for entry in data["aside"]
+        Aside(patterns(entry["words"]), patterns(entry["with"]), patterns(entry["may"])) for entry in data["aside"]
     )
     return places, asides
 

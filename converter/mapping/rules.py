@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -35,13 +36,18 @@ class LabelRule:
         return any(p.match(label) for p in self.labels) and not any(p.match(label) for p in self.unless)
 
 
+def patterns(globs: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """What `*`, `?` and `[...]` mean in the tables of rules."""
+    return tuple(re.compile(translate(glob)) for glob in globs)
+
+
 @lru_cache(maxsize=1)
 def label_rules() -> tuple[LabelRule, ...]:
     data = rules("lexicon/rules.toml")
     return tuple(
         LabelRule(
-            labels=tuple(re.compile(translate(p)) for p in entry["labels"]),
-            unless=tuple(re.compile(translate(p)) for p in entry.get("unless", ())),
+            labels=patterns(entry["labels"]),
+            unless=patterns(entry.get("unless", ())),
             statement=entry.get("statement"),
             measure=Measure(entry["measure"]) if "measure" in entry else None,
             concept=entry["concept"],
