@@ -90,14 +90,20 @@ def start_worker() -> None:
     warm()
 
 
-def batch(reports: list[str], jobs: int) -> tuple[float, float]:
+def batch(reports: list[str], jobs: int) -> Measured:
     """Seconds for all of them, and the largest worker in MB; starting the workers counts."""
+    before = _used_by_children()
     began = time.perf_counter()
     with ProcessPoolExecutor(jobs, initializer=start_worker) as pool:
-        list(pool.map(validate_one, reports))
+        found = sum(pool.map(validate_one, reports))
         spent = time.perf_counter() - began
         largest = max(pool.map(_peak_of_worker, range(4 * jobs)))
-    return spent, largest
+    return Measured(spent, _used_by_children() - before, largest, found)
+
+
+def _used_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _peak_of_worker(_: int) -> float:
@@ -120,6 +126,16 @@ def resident() -> float:
     return pages * resource.getpagesize() / (1 << 20)
 
 
+def median(runs: list[Measured]) -> Measured:
+    """Median seconds, and the highest peak."""
+    return Measured(
+        statistics.median(run.wall for run in runs),
+        statistics.median(run.processor for run in runs),
+        max(run.peak for run in runs),
+        runs[0].messages,
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", nargs="+", type=Path)
@@ -135,28 +151,31 @@ def main() -> None:
         validate_one(str(report))  # what is made once on a machine is made
 
     turns = list(itertools.islice(itertools.cycle(range(len(reports))), options.plain))
-    plain = [run_cold(plain_command(documents[turn], options.package.resolve())) for turn in turns]
-    cold = [run_cold([sys.executable, "-m", "converter", "validate", str(reports[turn])]) for turn in turns]
+    plain, cold = [], []
+    for turn in turns:  # by turns, so that what else the machine does slows both alike
+        plain.append(run_cold(plain_command(documents[turn], options.package.resolve())))
+        cold.append(run_cold([sys.executable, "-m", "converter", "validate", str(reports[turn])]))
     names = [str(report) for report in itertools.islice(itertools.cycle(reports), options.batch)]
-    one, one_peak = batch(names, 1)
-    many, many_peak = batch(names, options.jobs)
 
-    plain_wall = statistics.median(item.wall for item in plain)
-    plain_used = statistics.median(item.processor for item in plain)
-    cold_wall = statistics.median(item.wall for item in cold)
-    cold_used = statistics.median(item.processor for item in cold)
     print(f"{len(reports)} reports; {options.batch} in the batch; medians of {options.plain} cold runs")
-    print(f"{'':34}{'seconds':>9}{'cpu s':>8}{'a minute':>10}{'peak MB':>9}{'times':>7}")
+    print(f"{'':34}{'seconds':>9}{'cpu s':>8}{'a minute':>10}{'peak MB':>9}{'times':>7}{'by cpu':>8}")
+    base = median(plain)
 
-    def row(name: str, wall: float, used: float | None, top: float) -> None:
-        processor = f"{used:8.2f}" if used is not None else " " * 8
-        print(f"{name:34}{wall:9.3f}{processor}{60 / wall:10.1f}{top:9.0f}{plain_wall / wall:7.1f}")
+    def row(name: str, each: Measured) -> None:
+        print(
+            f"{name:34}{each.wall:9.3f}{each.processor:8.3f}{60 / each.wall:10.1f}{each.peak:9.0f}"
+            f"{base.wall / each.wall:7.1f}{base.processor / each.processor:8.1f}"
+        )
 
-    row("arelleCmdLine, a process each", plain_wall, plain_used, max(item.peak for item in plain))
-    row("ixconvert validate, cold", cold_wall, cold_used, max(item.peak for item in cold))
-    row("ixconvert batch, 1 process", one / options.batch, None, one_peak)
-    row(f"ixconvert batch, {options.jobs} processes", many / options.batch, None, many_peak)
-    print(f"processor time, cold: {plain_used / cold_used:.1f} times less")
+    row("arelleCmdLine, a process each", base)
+    row("ixconvert validate, cold", median(cold))
+    for jobs in sorted({1, options.jobs}):
+        whole = batch(names, jobs)
+        count = options.batch
+        row(
+            f"ixconvert batch, {jobs} process{'es' if jobs > 1 else ''}",
+            Measured(whole.wall / count, whole.processor / count, whole.peak, whole.messages),
+        )
     if options.flat:
         for number, size in flatness([str(report) for report in reports], options.flat):
             print(f"resident after {number} validations: {size:.0f} MB")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _LEVELS = {
 }
 _FROM_A_SET = re.compile(r"(extraneous attributes: )([\w:,.-]+)")
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
+_AN_ID = re.compile(r""" id=(?:"([^"]*)"|'([^']*)')""")
+_LINE_END = re.compile(r"\n")
 
 
 def findings_of(messages: Iterable[Message], root: Path) -> tuple[Finding, ...]:
@@ -63,11 +66,14 @@ def settled(text: str) -> str:
 
 
 class _Places:
-    """Lines and columns of elements with an id, looked up in the files of the report."""
+    """Lines and columns of elements with an id, looked up in the files of the report: each file is gone through once,
+    however many findings there are in it."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._texts: dict[str, str] = {}
+        self._starts: dict[str, dict[str, int]] = {}
+        self._lines: dict[str, list[int]] = {}
 
     def of(self, references: tuple[Reference, ...]) -> Location:
         """The first place named, or where that is in the taxonomy the first of the others that is in the report."""
@@ -82,19 +88,25 @@ class _Places:
         line, column = chosen.line, None
         start = self._start(name, ident) if ident else None
         if start is not None:
-            text = self._text(name)
-            line = text.count("\n", 0, start) + 1
-            column = start - text.rfind("\n", 0, start)
+            ends = self._line_ends(name)
+            before = bisect_left(ends, start)
+            line = before + 1
+            column = start - (ends[before - 1] if before else -1)
         return Location(line=line, column=column, file=name or None, fact_id=ident)
 
     def _start(self, name: str, ident: str) -> int | None:
         """Offset of the tag that carries the id."""
-        text = self._text(name)
-        for quote in ('"', "'"):
-            at = text.find(f" id={quote}{ident}{quote}")
-            if at >= 0:
-                return text.rfind("<", 0, at)
-        return None
+        if name not in self._starts:
+            starts = self._starts[name] = {}
+            for found in _AN_ID.finditer(self._text(name)):
+                starts.setdefault(found[1] or found[2], found.start())
+        at = self._starts[name].get(ident)
+        return None if at is None else self._text(name).rfind("<", 0, at)
+
+    def _line_ends(self, name: str) -> list[int]:
+        if name not in self._lines:
+            self._lines[name] = [found.start() for found in _LINE_END.finditer(self._text(name))]
+        return self._lines[name]
 
     def _text(self, name: str) -> str:
         if name not in self._texts:

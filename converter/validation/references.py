@@ -13,9 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 # Two patterns that begin with plain text, which the engine looks for much faster than for a name before a colon.
-_HREFS = tuple(
-    re.compile(start + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""") for start in (rb":href", rb"schemaLocation")
-)
+_HREFS = tuple(re.compile(start + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""") for start in (rb":href", rb"schemaLocation"))
 _AFTER_MARK = re.compile(rb"[:#_]([A-Za-z][A-Za-z0-9.-]*)")
 _ANY_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9.-]*")
 _ROLE = re.compile(rb"https?://(?:www\.)?(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/[\w./-]*")
