@@ -76,7 +76,7 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
         kind, line = named
         if kind in FACE:
             support = by_label.get(kind, 0)
-            if support < known.threshold and any(_ENUMERATED.match(title) for title in titles[line:]):
+            if support < known.threshold and any(is_enumerated(title) for title in titles[line:]):
                 return Classified(StatementKind.OTHER, shape, best, line) if _is_money(grid, titles) else None
             if support >= known.threshold or (support and support * 2 >= best) or best < known.threshold:
                 if kind is StatementKind.EQUITY and best >= 3 * max(support, 1) and best >= 10:
@@ -137,9 +137,14 @@ _ENUMERATED = re.compile(
 )
 
 
+def is_enumerated(title: str) -> bool:
+    """Whether a line begins with the number or letter of a note."""
+    return _ENUMERATED.match(title) is not None
+
+
 def _in_notes(titles: Sequence[str]) -> bool:
     """Whether the lines right above are the number and name of a note."""
-    return any(_ENUMERATED.match(title) for title in titles[-4:])
+    return any(is_enumerated(title) for title in titles[-4:])
 
 
 def _is_face(shape: StatementKind, scores: dict[StatementKind, int], threshold: int) -> bool:

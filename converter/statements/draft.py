@@ -37,6 +37,7 @@ class Draft:
     scale_is_own: bool = True  # stated in the table's own title, head or rows
     scale_borne_out: bool = False  # figures of other tables agree
     scale_guessed: bool = False  # taken from the other statements of the filing
+    of_plan: bool = False  # an employee benefit plan reports it, not the registrant
     filed: date | None = None  # the day on which the filing was made
     tied: Lean | None = None  # what ties to the face statements tell of a note
 

@@ -34,8 +34,8 @@ def fiscal_calendar(document: Document) -> FiscalCalendar:
         if period is None and (match := _PERIOD.search(cover)):
             found = read_period_text(match[1])
             period = complete(found.dates[0]) if found.dates else None
-    if form.startswith("10") and not form.startswith("10-"):
-        form = "10-" + form[2:]
+    if form.startswith(("10", "11")) and form[2:3] != "-":
+        form = f"{form[:2]}-{form[2:]}"
     if year_end is None and form.startswith("10-K") and period is not None:
         year_end = (period.month, period.day)
     filed = header.filed if header else None

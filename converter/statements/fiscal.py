@@ -67,6 +67,11 @@ class FiscalCalendar:
         return self.form.startswith("10-K") or self.form.startswith("10K") or self.form.startswith("20-F")
 
     @property
+    def is_of_plan(self) -> bool:
+        """Whether an employee benefit plan reports for itself."""
+        return self.form.startswith("11-K")
+
+    @property
     def by_weeks(self) -> bool:
         """Whether the dates move about the ends of months, as those of 52/53-week years do."""
         ends = self.ends | ({self.period_end} if self.period_end is not None and self.is_annual else set())

@@ -92,7 +92,8 @@ def line_items(
     side = _lean(draft, measured, places)
     items = []
     labels = [entry.row.label for entry in measured]
-    times = timeline(labels, draft.filed) if draft.kind is StatementKind.EQUITY else None
+    runs = draft.kind is StatementKind.EQUITY and not draft.of_plan
+    times = timeline(labels, draft.filed) if runs else None
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if times is not None:
             entry = replace(entry, periods=(times[index],) * len(columns), timed=True)

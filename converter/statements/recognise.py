@@ -3,6 +3,7 @@
 body       margin and rows of a grid
 classify   which kind of statement, if any
 draft      scale, currency, audit, footing of the columns
+plans      statements of employee benefit plans, which are other entities'
 filing     form and fiscal year; then the dates of the balance sheets
 periods    the period of each column, and of each block of rows under a heading that names one
 scaling    scales that stand elsewhere
@@ -31,6 +32,7 @@ from converter.statements.fiscal import FiscalCalendar, complete
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import Context, periods
+from converter.statements.plans import mark_plans
 from converter.statements.scaling import settle_scales
 from converter.statements.share_scale import share_scale
 from converter.statements.statement import (
@@ -56,6 +58,8 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
     """The statements among the grids, in source order."""
     drafts = settle_scales(_drafts(document, grids))
     fiscal = fiscal_calendar(document)
+    if not fiscal.is_of_plan:
+        drafts = mark_plans(drafts)
     columns = [_columns_of(found, fiscal) for found in drafts]
     fiscal = with_shift(with_ends(fiscal, _balance_dates(drafts, columns)), _latest_years(drafts))
     columns = [_columns_of(found, fiscal) for found in drafts]
@@ -153,6 +157,8 @@ def _year_ends(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period | No
 def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | None, ...]]:
     """The columns' periods for each row of the body: a heading that names a period, or a head row, starts a block."""
     body = found.body
+    if found.of_plan:
+        return [(None,) * len(body.columns) for _ in body.rows]
     marginal = [foot.basis in MARGINAL for foot in found.footings]
     instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
     base = _context(body, fiscal, instant, ())
@@ -307,7 +313,13 @@ def _findings(source: Source, found: Draft, columns: Sequence[Column], checks: S
     if found.scale_guessed:
         message = "no scale is stated: taken from the other statements of the filing"
         findings.append(Finding("ix.statements.scale", Severity.WARNING, message, location(found.body.grid.span)))
+    if found.of_plan:
+        where = location(found.title.span if found.title else found.body.grid.span)
+        message = "a statement of an employee benefit plan, another entity than the registrant: not tagged"
+        findings.append(Finding("ix.statements.entity", Severity.WARNING, message, where))
     for column in columns:
+        if found.of_plan:
+            break
         if column.period is None and column.basis not in (Basis.CHANGE, Basis.PERCENT):
             where = location(column.span or found.body.grid.span)
             message = f"the period of column {column.index + 1} ({column.head or 'no head'}) is not certain: not tagged"

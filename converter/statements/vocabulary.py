@@ -42,6 +42,15 @@ class BasisWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWords:
+    """Of employee benefit plans; see `kinds.toml`."""
+
+    titles: PhraseTable[bool]
+    names: PhraseTable[bool]
+    statements: PhraseTable[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class KindWords:
     titles: PhraseTable[StatementKind]
     labels: PhraseTable[tuple[StatementKind, int, str]]
@@ -51,6 +60,7 @@ class KindWords:
     drop_heads: frozenset[str]
     drop_units: PhraseTable[bool]
     note: PhraseTable[bool]
+    plan: PlanWords
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -130,6 +140,7 @@ def kinds() -> KindWords:
         drop_heads=frozenset(data["drop"]["heads"]),
         drop_units=_table(data["drop"]["units"]),
         note=_table(data["note"]["titles"]),
+        plan=PlanWords(*(_table(data["plan"][name]) for name in ("titles", "names", "statements"))),
     )
 
 

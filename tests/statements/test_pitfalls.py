@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from converter.statements.statement import Basis, StatementKind
 from tests.statements.filings import periods, statements, values
 
@@ -433,3 +435,52 @@ def test_a_balance_dated_after_the_filing_was_made_is_undated() -> None:
     (found,) = statements(late, form="10-K", period="19980930", year_end="0930")
     dated = {item.label: item.cells[0].period for item in found.items if item.label.startswith("BALANCE")}
     assert [str(period) for period in dated.values()] == ["1998-09-30", "None"]
+
+
+PLAN = """
+                 BIRCHWOOD INSTRUMENTS SAVINGS PLAN
+         {title}
+
+<TABLE>
+<CAPTION>
+                                                   December 31,
+                                                1998          1997
+                                             ----------    ----------
+<S>                                          <C>           <C>
+Investments, at fair value.................  $4,210,300    $3,980,200
+Contributions receivable...................      81,400        77,900
+                                             ----------    ----------
+Total assets...............................   4,291,700     4,058,100
+Administrative expenses payable............      12,000        11,000
+                                             ----------    ----------
+{row:.<43}  $4,279,700    $4,047,100
+                                             ==========    ==========
+</TABLE>
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("STATEMENTS OF NET ASSETS AVAILABLE FOR BENEFITS", "Net assets"),
+        ("STATEMENTS OF FINANCIAL CONDITION", "Net assets available for plan benefits"),
+        ("STATEMENTS OF NET ASSETS", "Net assets"),
+    ],
+)
+def test_a_benefit_plans_statement_is_not_the_registrants(title: str, row: str) -> None:
+    (found,) = statements(PLAN.format(title=title, row=row), form="10-K", period="19981231")
+    assert periods(found) == ["None", "None"]
+    assert all(cell.undated for item in found.items for cell in item.cells)
+    assert [finding.code for finding in found.findings] == ["ix.statements.entity"]
+
+
+def test_a_plan_that_reports_for_itself_is_dated() -> None:
+    own = PLAN.format(title="STATEMENTS OF NET ASSETS AVAILABLE FOR BENEFITS", row="Net assets")
+    (found,) = statements(own, form="11-K", period="19981231")
+    assert periods(found) == ["1998-12-31", "1997-12-31"]
+
+
+def test_a_balance_sheet_below_the_name_of_a_note_on_plans_is_the_registrants() -> None:
+    below = PLAN.format(title="CONSOLIDATED STATEMENTS OF FINANCIAL CONDITION", row="Net assets")
+    (found,) = statements(below, form="10-K", period="19981231")
+    assert periods(found) == ["1998-12-31", "1997-12-31"]
