@@ -42,6 +42,7 @@ class Options:
             "mapping": mapping,
             "memory": memory,
             "profile": self.profile,
+            "edgar_plugin": str(self.edgar_plugin) if self.edgar_plugin else None,
             "also": sorted(self.also),
             "debug_tables": self.debug_tables,
         }
