@@ -1,7 +1,7 @@
 """Imports Arelle without what a validation of inline reports never uses.
 
 Arelle imports at its heads what single features need: `openpyxl` (and that numpy) to recognise cells of workbooks,
-the checks of table constraints in xBRL-CSV, Pillow to look into images: together near half of the time that it takes
+the checks of table constraints in xBRL-CSV, Pillow to look into images: together two fifths of the time it takes
 to start. While Arelle is being imported, a stand-in with the names it asks for is in the place of each; afterwards
 whoever imports one of them gets the real one. The stand-ins of callables import the real one when called.
 """
