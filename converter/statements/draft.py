@@ -10,7 +10,7 @@ from converter.statements.body import Body, Remark
 from converter.statements.classify import FACE, Classified
 from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
-from converter.statements.moments import Lean
+from converter.statements.moments import Lean, column_moments
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
 from converter.statements.statement import Audited, Basis, Measure, StatementKind
 from converter.statements.wording import capital_words, words
@@ -48,6 +48,11 @@ class Draft:
             StatementKind.BALANCE,
             StatementKind.PARENT_ONLY,
         )
+
+    @property
+    def across(self) -> tuple[str | None, ...] | None:
+        """Which columns are the balances of a schedule that runs across the page."""
+        return None if self.kind in FACE else column_moments(self.body.heads, self.body.names)
 
     @property
     def shape_reports_flows(self) -> bool:

@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from converter.statements import vocabulary
-from converter.statements.body import is_head_row
+from converter.statements.body import is_head_row, is_period_heading
 from converter.statements.dates import read_period_text
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
 from converter.statements.measures import measure
-from converter.statements.moments import Lean, lean, moment, row_period, stated_moment, timeline
+from converter.statements.moments import (
+    Lean,
+    across_period,
+    lean,
+    moment,
+    row_period,
+    stated_moment,
+    timeline,
+)
 from converter.statements.outline import Place, outline
 from converter.statements.scale import read_scale
 from converter.statements.statement import (
@@ -161,6 +169,7 @@ def _item(
     weight: int,
 ) -> LineItem:
     row = entry.row
+    across = draft.across
     cells = []
     for cell in row.cells:
         if cell.figure is None or cell.figure.kind is FigureKind.NOTE or cell.column not in position:
@@ -171,9 +180,12 @@ def _item(
             kind = Measure.PERCENT
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
-        if period is not None and not entry.timed and draft.kind is not StatementKind.EQUITY and _is_dated(row.label):
+        own = entry.timed or across is not None or draft.kind is StatementKind.EQUITY
+        if period is not None and not own and _is_dated(row.label):
             period = None  # the row tells of another time than its column
-        if period is not None and not entry.timed:
+        if period is not None and across is not None:
+            period = across_period(across[position[cell.column]], period)
+        elif period is not None and not entry.timed:
             period = row_period(row.label, place.section, period, side, entry.measure)
         value = _value(cell.figure, power, kind)
         cells.append(Cell(position[cell.column], cell.figure, value, power, period, undated=period is None))
@@ -197,8 +209,10 @@ def _item(
 
 
 def _is_dated(label: str) -> bool:
-    """Whether a row is called by a day ("January 27") or a quarter alone, as in a table turned on its side."""
+    """Whether a row is called by a day ("January 27"), a quarter or a year alone, as in a table turned on its side."""
     text = read_period_text(label)
+    if text.dates and is_period_heading(label):
+        return True
     spoken = [word for word in words(label) if not word.isdigit()]
     dated = any(found.month is not None and found.day is not None for found in text.dates) or bool(text.quarters)
     return dated and len(spoken) <= 2

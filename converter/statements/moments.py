@@ -52,6 +52,25 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
     return Period(column.end) if balance else column
 
 
+def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | None, ...] | None:
+    """ "opening" or "closing" for the columns of a schedule that runs across the page, from the balance at the start of
+    its period through what changed it to the balance at its end (Regulation S-X, Schedule II); None for others."""
+    for texts in (heads, names):
+        found = tuple(moment(text, ()) for text in texts)
+        if found.count("opening") == found.count("closing") == 1:
+            return found
+    return None
+
+
+def across_period(when: str | None, period: Period) -> Period | None:
+    """The period of a figure in such a schedule, in the column `when`, of which the table says `period`."""
+    if when == "closing":
+        return Period(period.end)
+    if period.start is None:
+        return None
+    return Period(period.start - timedelta(1)) if when == "opening" else period
+
+
 def _holds_cash(label: str, section: Sequence[str]) -> bool:
     tables = vocabulary.rows()
     return _has(tables["cash_rows"], words(label)) or any(

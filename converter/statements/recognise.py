@@ -162,9 +162,11 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     marginal = [foot.basis in MARGINAL for foot in found.footings]
     instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
     base = _context(body, fiscal, instant, ())
+    across = found.across is not None
     current = periods(body.heads, marginal, base)
     result = []
     for row in body.rows:
+        used = None
         if is_head_row(row):
             heads = {cell.column: cell.text for cell in row.cells}
             texts = [heads.get(index, "") for index in body.columns]
@@ -172,7 +174,9 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         elif is_heading(row) and row.label and is_period_heading(row.label):
             context = _context(body, fiscal, instant, (read_period_text(row.label),))
             current = _under_heading(body, marginal, context, current)
-        result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in current))
+        elif across and row.label and is_period_heading(row.label):  # a line for each year
+            used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(row.label),)))
+        result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in used or current))
     return result
 
 
