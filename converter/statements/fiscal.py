@@ -126,7 +126,7 @@ class FiscalCalendar:
         known = {end for end in self.ends if self.called(end) == year and self._ends_a_year(end)}
         if len(known) == 1:
             return known.pop()
-        if self.period_end is None or known or not self.is_annual:
+        if self.period_end is None or known or not self.is_annual or self._has_changed:
             return None
         back = self.called(self.period_end) - year
         if back < 0:
@@ -137,6 +137,15 @@ class FiscalCalendar:
         while end is not None and self.called(end) > year:
             end = self.previous_year_end(end)
         return end
+
+    @property
+    def _has_changed(self) -> bool:
+        """Whether the years end now on a month's end, now near one on another weekday: by two calendars. Which one a
+        year that no date tells of ended by is not certain."""
+        years = {end for end in (*self.ends, self.period_end) if end is not None and self._ends_a_year(end)}
+        whole = {self.called(end) for end in years if is_month_end(end)}
+        moving = {end for end in years if not is_month_end(end) and self.called(end) not in whole}
+        return bool(moving and whole) and len({end.weekday() for end in (*moving, max(years))}) > 1
 
     def start(self, end: date, duration: Duration) -> date | None:
         """First day of a period; None where it cannot be known."""

@@ -540,3 +540,26 @@ def test_a_row_called_by_another_year_than_its_column_is_undated() -> None:
     mixed = SUMMARY.replace("Interest Expense  ", "December 31, 1991 ")
     (found,) = statements(mixed, form="10-K", period="19981231")
     assert all(cell.undated for item in found.items if "1991" in item.label for cell in item.cells)
+
+
+CHANGED_CALENDAR = """
+                         CONSOLIDATED BALANCE SHEETS
+                              (In thousands)
+<TABLE>
+<CAPTION>
+                                          October 31,   October 26,
+                                             1998          1997
+                                          -----------   -----------
+<S>                                       <C>           <C>
+Cash and cash equivalents.............        $ 4,010       $ 3,900
+Inventories...........................          6,100         5,800
+                                              -------       -------
+Total assets..........................        $10,110       $ 9,700
+                                              =======       =======
+</TABLE>
+"""
+
+
+def test_bare_years_before_a_change_of_calendar_are_not_dated() -> None:
+    found = statements(CHANGED_CALENDAR + SUMMARY, form="10-K", period="19981031", year_end="1031")
+    assert periods(found[1])[::2] == ["1997-10-27/1998-10-31", "None"]
