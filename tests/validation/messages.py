@@ -34,6 +34,9 @@ def comparable(messages: Iterable[Message], root: Path) -> list[Plain]:
 
 def _without_folder(text: str, root: Path) -> str:
     text = re.sub(r"(/[\w.-]+)*/ixconvert-\w+/", "", text.replace(f"{root}/", ""))
+    text = re.sub(
+        r"(\.\./)+([\w.-]+/)*", "", text
+    )  # a file that is not well formed is named relative to the working folder
     return re.sub(r"\S*\.zip/", "PACKAGE/", text)
 
 
