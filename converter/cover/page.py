@@ -26,6 +26,8 @@ from converter.report.pagetext import page_text
 from converter.report.partial import CoverPage, PartialFact
 
 _COVER_CHARACTERS = 60_000
+# What the types admit: dei:securityTitleItemType, dei:conformedNameItemType. A list of titles is none.
+_LONGEST = {"dei:Security12bTitle": 150, "dei:EntityRegistrantName": 150}
 _COVER_WORDS = re.compile(
     r"^\W*(?:united\s+states\s+)?(?P<commission>securities\s+(?:and|&)\s+exchange\s+commission)|(?P<name>exact\s+name\s+of)"
     r"|(?P<file>commission\s+file)|^\W*(?P<form>form\s+(?:10|8))",
@@ -46,7 +48,7 @@ def cover_page(document: Document, mapped: tuple[MappedStatement, ...], cik: str
         facts += marked_facts(cover, base)
         facts += security_facts(cover, base, about.period_end)
     listed, name = _listing(document, who.registrant)
-    facts = _untangled([*facts, *listed])
+    facts = _untangled([fact for fact in (*facts, *listed) if _fits(fact)])
     return CoverPage(
         facts=tuple(facts),
         form=about.form,
@@ -86,6 +88,10 @@ def _cover_of(document: Document, part: Part, number: int) -> Layout | None:
     found = layout(page, document.source.text)
     head = found.text[: found.end]
     return found if len({match.lastgroup for match in _COVER_WORDS.finditer(head)}) >= 2 else None
+
+
+def _fits(fact: PartialFact) -> bool:
+    return not isinstance(fact.value, str) or len(fact.value) <= _LONGEST.get(fact.concept, len(fact.value))
 
 
 def _untangled(facts: list[PartialFact]) -> list[PartialFact]:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from converter.cover.page import cover_page
+from converter.cover.page import _fits, cover_page
 from converter.cover.tables import stock_member
 from converter.reading.read import read_document
 from converter.report.partial import CoverPage, PartialFact
+from converter.report.report import FactOrigin
 from tests.cover import pages
 
 
@@ -214,3 +215,10 @@ def test_scraps_of_covers_do_no_harm(text: str) -> None:
 )
 def test_the_class_that_a_title_names(title: str, member: str | None) -> None:
     assert stock_member(title) == member
+
+
+@pytest.mark.parametrize(("length", "tagged"), [(150, True), (151, False)])
+def test_a_list_of_titles_longer_than_the_type_admits_is_no_title(length: int, tagged: bool) -> None:
+    """dei:securityTitleItemType has maxLength 150."""
+    fact = PartialFact("dei:Security12bTitle", "x" * length, None, FactOrigin.COVER)
+    assert _fits(fact) is tagged
