@@ -14,8 +14,6 @@ from converter.reading.document import Document
 from converter.report.naming import clean_label, element_name
 from converter.statements.statement import Basis, Period, Statement, StatementKind
 
-AXIS = "dei:LegalEntityAxis"
-
 _KINDS = (StatementKind.BALANCE, StatementKind.INCOME, StatementKind.CASH_FLOW)
 _ENOUGH = 5  # places that two documents must share before they can be told apart
 _LINES_ABOVE = 6

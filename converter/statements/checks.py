@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from converter.statements import vocabulary
 from converter.statements.footing import Sum
 from converter.statements.moments import moment
 from converter.statements.statement import (
@@ -130,7 +129,3 @@ def _is_total_claims(item: LineItem) -> bool:
     return "liabilities" in text and any(
         word in text for word in ("equity", "deficit", "capital", "investment", "deficiency", "assets", "interest")
     )
-
-
-def minus_label(label: str) -> bool:
-    return label in vocabulary.rows()["minus"]

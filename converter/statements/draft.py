@@ -12,7 +12,7 @@ from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
 from converter.statements.moments import Lean, column_moments
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
-from converter.statements.statement import Audited, Basis, Measure, StatementKind
+from converter.statements.statement import Audited, Basis, StatementKind
 from converter.statements.wording import capital_words, words
 from converter.tables.grid import FigureKind
 
@@ -60,13 +60,6 @@ class Draft:
         if self.kind is StatementKind.PARENT_ONLY:
             return True
         return self.kind in FACE  # of a balance sheet every row is a balance
-
-    @property
-    def says_instant(self) -> bool:
-        """Whether heads or title name dates without a word of periods."""
-        texts = [*self.body.heads, *(remark.text for remark in self.body.remarks if len(words(remark.text)) <= ASIDE)]
-        found = [read_period_text(text) for text in texts]
-        return any(text.instant or any(date.day or date.month for date in text.dates) for text in found)
 
     @property
     def says_duration(self) -> bool:
@@ -153,10 +146,6 @@ def _audited(body: Body) -> Audited:
     if any("unaudited" in text for text in said):
         return Audited.UNAUDITED
     return Audited.AUDITED if any("audited" in text for text in said) else Audited.UNKNOWN
-
-
-def column_measure(draft: Draft, place: int) -> Measure | None:
-    return draft.footings[place].measure
 
 
 def money_is_whole(body: Body) -> bool:

@@ -30,7 +30,6 @@ from converter.statements.statement import (
     LineItem,
     Measure,
     Period,
-    Role,
     Scale,
     StatementKind,
 )
@@ -293,10 +292,3 @@ def _footing_row(
         breaks=breaks or index == indices[0],
         bare=not text,
     )
-
-
-def roles_of_sums(items: Sequence[LineItem]) -> dict[Role, int]:
-    counts: dict[Role, int] = {}
-    for item in items:
-        counts[item.role] = counts.get(item.role, 0) + 1
-    return counts
