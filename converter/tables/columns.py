@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from converter.tables.grid import FigureKind
-from converter.tables.lines import Token
+from converter.tables.line import Token
 from converter.tables.settings import TableSettings
 
 

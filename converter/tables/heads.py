@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
-from converter.tables.lines import Line, LineKind, RuleMark, Segment
+from converter.tables.line import Line, LineKind, RuleMark, Segment
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import (
     DATE_AFTER_DATE,

@@ -1,123 +1,26 @@
 """Text -> lines: what each line of a page is, and which figures stand in cells of their own.
 
-    page_lines    every line of a text, classified
-    Line          one line: its characters with tabs expanded, its figures, its rules, its table tags
-
-Positions within a line are columns of the expanded line, counted from 0; `Line.at` carries them back into the text.
+page_lines    every line of a text, classified
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from converter.findings import Span
 from converter.tables.figures import find_figures
-from converter.tables.grid import Figure, FigureKind, Rule
+from converter.tables.grid import Rule
+from converter.tables.line import Line, LineKind, RuleMark, Segment, Token
+from converter.tables.paragraphs import mark_prose
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import NUMBERED
-
-
-class LineKind(StrEnum):
-    BLANK = "blank"
-    RULE = "rule"
-    PAGE = "page"  # a page break
-    FIGURES = "figures"  # at least one figure in a cell of its own
-    TEXT = "text"
-    PROSE = "prose"  # a line of a paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of text without a wide gap; [left, right) in columns of the line."""
-
-    text: str
-    left: int
-    right: int
-
-    @property
-    def centre(self) -> float:
-        return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A figure in a cell of its own. `edge` is the column after its last digit, which typists align.
-
-    `loose` says that only one space separates it from the label before it."""
-
-    figure: Figure
-    left: int
-    right: int
-    edge: int
-    loose: bool = False
-
-    @property
-    def is_year(self) -> bool:
-        """Whether it can be a year in a head: four digits and nothing else."""
-        figure = self.figure
-        return (
-            figure.kind is FigureKind.NUMBER
-            and figure.currency is None
-            and not figure.negative
-            and self.edge - figure.digits.start == 4
-            and figure.value is not None
-            and 1900 <= figure.value <= 2100
-            and figure.decimals == 0
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RuleMark:
-    rule: Rule
-    left: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    number: int
-    start: int
-    end: int
-    text: str
-    kind: LineKind
-    tokens: tuple[Token, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    rules: tuple[RuleMark, ...] = ()
-    tags: tuple[tuple[str, int], ...] = ()
-    indices: tuple[int, ...] | None = None
-
-    def at(self, column: int) -> int:
-        """Index in the text of a column of the line."""
-        if self.indices is None:
-            return min(self.start + column, self.end)
-        return self.indices[column] if column < len(self.indices) else self.end
-
-    def span(self, left: int, right: int) -> Span:
-        return Span(self.at(left), self.at(right - 1) + 1) if right > left else Span(self.at(left), self.at(left))
-
-    def has(self, tag: str) -> bool:
-        return bool(self.tags) and any(name == tag for name, _ in self.tags)
-
-    @property
-    def indent(self) -> int:
-        return self.segments[0].left if self.segments else 0
-
-    @property
-    def plain(self) -> str:
-        """All words of the line, figures included, single-spaced."""
-        return " ".join(self.text.split())
-
 
 _TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
 _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
 _RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550]{2,}")
 SPACED_THOUSANDS = re.compile(r"(?<![\w,.] )(?<![\w,.])\d{1,3}(?: \d{3})+(?![\d,.]| \d)")
 _RULE_WORD = re.compile(r"(?<!\S)(?:-{5,}|={5,})(?!\S)")
-_LEADER = re.compile(r"(?:\.[ ]?){3,}|\.{2,}")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6})\s*-?\s*\Z", re.IGNORECASE)
 _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
@@ -132,7 +35,7 @@ def page_lines(text: str, settings: TableSettings) -> list[Line]:
         _line(number, start, end, text[start:end], settings) for number, (start, end) in enumerate(_line_spans(text))
     ]
     _drop_page_numbers(lines)
-    _mark_prose(lines, settings)
+    mark_prose(lines, settings)
     return lines
 
 
@@ -371,95 +274,3 @@ def _drop_page_numbers(lines: list[Line]) -> None:
                     lines[at] = Line(near.number, near.start, near.end, "", LineKind.BLANK, tags=near.tags)
                     break
                 at += step
-
-
-def _mark_prose(lines: list[Line], settings: TableSettings) -> None:
-    """Paragraphs: runs of lines that are mostly long, start at the left and have no wide gaps."""
-    at = 0
-    while at < len(lines):
-        if lines[at].kind not in (LineKind.TEXT, LineKind.FIGURES):
-            at += 1
-            continue
-        end = at
-        while end < len(lines) and lines[end].kind in (LineKind.TEXT, LineKind.FIGURES):
-            end += 1
-        _mark_paragraph(lines, at, end, settings)
-        at = end
-
-
-def _mark_paragraph(lines: list[Line], start: int, end: int, settings: TableSettings) -> None:
-    """Within a run of lines without a blank one, stretches of prose-like lines with their short last line."""
-    at = start
-    while at < end:
-        if not _reads_on(lines[at], settings):
-            at += 1
-            continue
-        stop = at + 1
-        while stop < end and _reads_on(lines[stop], settings) and _flush(lines, at, stop):
-            stop += 1
-        if stop - at >= 2 or (end - start <= 2 and len(lines[at].plain) > settings.sentence):
-            if stop < end and not lines[stop].tokens and lines[stop].indent <= lines[stop - 1].indent + 2:
-                stop += 1
-            first = at - 1 if at > start and _opens_paragraph(lines[at - 1], settings) else at
-            for index in range(first, stop):
-                lines[index] = _as_prose(lines[index])
-        at = stop
-
-
-def _as_prose(line: Line) -> Line:
-    # Built anew, as dataclasses.replace takes longer than all the rest of a paragraph.
-    return Line(
-        line.number, line.start, line.end, line.text, LineKind.PROSE, (), line.segments, (), line.tags, line.indices
-    )
-
-
-def _flush(lines: list[Line], first: int, line: int) -> bool:
-    """Whether the line starts where the paragraph's other lines do; centred titles do not."""
-    if line - first == 1:
-        # The first line of a paragraph is often indented, or hangs out.
-        return lines[line].indent <= lines[first].indent + 6 and not (
-            _capitalised(lines[first].plain) and lines[first].indent != lines[line].indent
-        )
-    return abs(lines[line].indent - lines[line - 1].indent) <= 2
-
-
-def _capitalised(text: str) -> bool:
-    """`CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)`, `Results of Operations for the Year`: a title."""
-    found: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]
-    return sum(word[0].isupper() for word in found) >= 0.8 * max(1, len(found))
-
-
-def _opens_paragraph(line: Line, settings: TableSettings) -> bool:
-    return not line.tokens and len(line.segments) == 1 and len(line.text) >= settings.prose_end
-
-
-def _reads_on(line: Line, settings: TableSettings) -> bool:
-    """Whether the line is as long and as densely worded as one of a paragraph."""
-    text = line.text
-    if len(text) < settings.prose_end or _LEADER.search(text):
-        return False
-    left = len(text) - len(text.lstrip())
-    if left > settings.prose_indent:
-        return False
-    body = text[left:]
-    if " " * settings.wide_gap in body or body.count("   ") >= 2:
-        return False
-    if body.count("  ") >= 2 and _capitalised(body):
-        return False
-    if len(_WORD.findall(body)) < settings.prose_words:
-        return False
-    # Words dominate: a row with its label has figures for its right half.
-    letters = sum(map(str.isalpha, body))
-    if letters < 0.55 * len(body.replace("  ", " ")):
-        return False
-    if not line.tokens:
-        return True
-    # A tail of figures set off by gaps of three spaces is a row, however long its label.
-    first = line.tokens[0]
-    gap = first.left - len(text[: first.left].rstrip())
-    return not (len(line.tokens) >= 2 and _is_tail(line)) and not (gap >= 3 and _is_tail(line))
-
-
-def _is_tail(line: Line) -> bool:
-    first = line.tokens[0].left
-    return not any(segment.left > first for segment in line.segments)

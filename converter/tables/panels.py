@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.tables.lines import Line, LineKind, rearranged
+from converter.tables.line import Line, LineKind
+from converter.tables.lines import rearranged
 from converter.tables.settings import TableSettings
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.tables.lines import SPACED_THOUSANDS, Line, LineKind, with_spaced_thousands
+from converter.tables.line import Line, LineKind
+from converter.tables.lines import SPACED_THOUSANDS, with_spaced_thousands
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import is_period, is_title
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges, assign
 from converter.tables.grid import GridCell, GridRow, Rule
-from converter.tables.lines import Line, LineKind, Token
+from converter.tables.line import Line, LineKind, Token
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, SUMS, WITHOUT_FIGURES
 

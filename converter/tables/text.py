@@ -13,7 +13,8 @@ from converter.tables.columns import ColumnEdges, cluster_columns
 from converter.tables.contents import is_contents
 from converter.tables.grid import Grid, GridColumn, GridRow, TitleLine
 from converter.tables.heads import column_heads, split_head
-from converter.tables.lines import Line, LineKind, Token, page_lines
+from converter.tables.line import Line, LineKind, Token
+from converter.tables.lines import page_lines
 from converter.tables.pages import join_pages
 from converter.tables.panels import panels
 from converter.tables.quality import grid_quality
