@@ -18,9 +18,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from converter.errors import IxconvertError
     from converter.findings import Finding, Severity, Span
-    from converter.running.filing import convert_filing
     from converter.running.options import Options
     from converter.running.outcome import Outcome
+    from converter.running.run import convert_filing
     from converter.validation.validate import validate_report
 
 _HOMES = {
@@ -30,7 +30,7 @@ _HOMES = {
     "Outcome": "converter.running.outcome",
     "Severity": "converter.findings",
     "Span": "converter.findings",
-    "convert_filing": "converter.running.filing",
+    "convert_filing": "converter.running.run",
     "validate_report": "converter.validation.validate",
 }
 

@@ -1,4 +1,4 @@
-"""Geometry of the small charts of a run report; `templates/run.html.j2` draws them as inline SVG.
+"""Geometry of the small charts of a run report; `templates/run.html.jinja` draws them as inline SVG.
 
 Bars   one bar a label, lengths 0..1 of the longest
 Line   points in a unit square, and the largest values on both axes

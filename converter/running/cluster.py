@@ -13,7 +13,7 @@ from typing import Any
 from converter.errors import MissingExtra
 from converter.running.outcome import Outcome
 from converter.running.pool import Done, Loss, describe, peak_bytes
-from converter.running.run import Plan, Work, check, do_one_of_many, prepare, settled, works
+from converter.running.run import Plan, Work, attempt, prepare, settled, works
 
 _IN_FLIGHT_A_WORKER = 4  # tasks handed to the scheduler ahead of the workers: enough to keep them busy, no more
 
@@ -24,7 +24,6 @@ def convert_on_cluster(sources: Sequence[str], plan: Plan, scheduler: str) -> It
         from distributed import Client, as_completed
     except ImportError:
         raise MissingExtra("--scheduler needs the extra 'dask': pip install 'ixconvert[dask]'") from None
-    check(plan.options)
     prepare(plan)
     with Client(scheduler) as client:
         tasks = works(sources, plan)
@@ -47,7 +46,7 @@ def convert_on_cluster(sources: Sequence[str], plan: Plan, scheduler: str) -> It
 
 
 def do_remotely(work: Work) -> tuple[Outcome, int]:
-    return do_one_of_many(work), peak_bytes()
+    return attempt(work), peak_bytes()
 
 
 def _width(client: Any) -> int:

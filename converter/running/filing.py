@@ -1,6 +1,7 @@
-"""One filing, end to end: read, tables, statements, map, report, render, document check, validate, export, write.
+"""One filing, end to end: read, tables, statements, map, report, render, document check, validate, export.
 
-Everything happens in memory and is written in one step at the end: a filing that cannot be used leaves nothing behind.
+Everything happens in memory; `converter.running.run` writes it in one step at the end, so that a filing that cannot be
+used leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -9,16 +10,14 @@ import contextlib
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.errors import NoStatements
 from converter.findings import Finding
-from converter.mapping.mapping import Decision
 from converter.running.options import Options
-from converter.running.outcome import CONFIDENCE_BINS, Counts, Outcome, StatementCounts, Status
-from converter.running.storage import Storage, open_storage, read_source
+from converter.running.outcome import Outcome, Status
+from converter.running.tally import counted
 
 if TYPE_CHECKING:
     from converter.findings import Span
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 # How often a report is built again without the figures that the document check reads otherwise.
 _READINGS = 3
-# What a run writes beside the folders of the filings.
-_RESERVED = frozenset({"run.html", "run.json", ".ixconvert"})
 
 
 class Stopwatch:
@@ -63,36 +60,11 @@ class Conversion:
     findings: tuple[Finding, ...]
 
 
-def convert_filing(
-    source: str | Path, out: str | Path | Storage, options: Options, folder: str | None = None
-) -> Outcome:
-    """Convert the filing at `source` (path or URL) into `out`/`folder` (default: the stem), whole or not at all.
-
-    Raises InputError for an input that cannot be used; nothing is written then.
-    """
-    storage = open_storage(out) if isinstance(out, str | Path) else out
-    watch = Stopwatch()
-    with watch.stage("open"):
-        data = read_source(str(source))
-    conversion = convert_bytes(data, source_name(source), options, watch)
-    folder = folder or stem(source)
-    with watch.stage("write"):
-        storage.put_folder(folder, conversion.files)
-    return replace(conversion.outcome, source=str(source), folder=folder, seconds=watch.seconds)
-
-
-def source_name(source: str | Path) -> str:
-    return PurePosixPath(str(source).replace("\\", "/")).name
-
-
-def stem(source: str | Path) -> str:
-    """The name of the output folder of a source: its file name without the last suffix, and without .gz."""
-    name = PurePosixPath(source_name(source).removesuffix(".gz"))
-    return f"{name.stem}_" if name.stem in _RESERVED else name.stem or name.name
-
-
 def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | None = None) -> Conversion:
-    """The conversion without its edges: no file is read or written but the program's own tables."""
+    """The conversion without its edges: no file is read or written but the program's own tables.
+
+    Raises InputError for bytes that cannot be used.
+    """
     watch = watch or Stopwatch()
     with watch.stage("read"):
         from converter.reading.read import read_document
@@ -198,37 +170,6 @@ def _disputed(report: Report, checked: tuple[Finding, ...]) -> dict[Span, str]:
     spans = {fact.id: fact.span for fact in report.facts if fact.unit is not None}
     found = ((spans.get(finding.location.fact_id or ""), finding.message) for finding in checked)
     return {span: message for span, message in found if span is not None}
-
-
-def counted(report: Report) -> tuple[Counts, tuple[StatementCounts, ...]]:
-    """Tallies of a report and of each statement. A figure counts as tagged when a fact says it came from its cell."""
-    tagged = {(fact.statement, fact.item, fact.column) for fact in report.facts if fact.statement is not None}
-    extension = sum(fact.concept.partition(":")[0] == report.extension.prefix for fact in report.facts)
-    bins = [0] * CONFIDENCE_BINS
-    statements = []
-    for mapped in report.statements:
-        statement = mapped.statement
-        figures = {
-            (statement.id, item.index, cell.column)
-            for item in statement.items
-            for cell in item.cells
-            if cell.value is not None
-        }
-        title = " ".join(statement.title.split())
-        statements.append(StatementCounts(statement.kind.value, title, len(figures), len(figures & tagged)))
-        for mapping in mapped.mappings:
-            if mapping.decision is not Decision.NONE:
-                bins[min(int(mapping.confidence * CONFIDENCE_BINS), CONFIDENCE_BINS - 1)] += 1
-    counts = Counts(
-        statements=len(statements),
-        figures=sum(each.figures for each in statements),
-        tagged=sum(each.tagged for each in statements),
-        facts=len(report.facts),
-        standard=len(report.facts) - extension,
-        extension=extension,
-        confidence=tuple(bins),
-    )
-    return counts, tuple(statements)
 
 
 def _also(report: Report, text: str, written: Mapping[str, bytes], options: Options) -> dict[str, bytes]:

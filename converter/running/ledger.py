@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from converter.running.filing import stem
+from converter.running.names import stem
 from converter.running.outcome import Outcome
 from converter.running.storage import Storage, is_url
 

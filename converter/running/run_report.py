@@ -106,26 +106,21 @@ def write_run_report(report: RunReport, storage: Storage) -> None:
 
 
 def render_run(report: RunReport) -> str:
-    import jinja2
+    from converter.rendering.environment import environment
 
-    from converter.resources import folder
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("run.html.j2").render(
-        report=report,
-        version=__version__,
-        coverage_chart=_coverage_chart(report),
-        confidence_chart=_confidence_chart(report),
-        codes_chart=_codes_chart(report),
-        throughput_chart=_throughput_chart(report),
-        stages_chart=_stages_chart(report),
-        statuses=Counter(o.status.value for o in report.outcomes),
+    return (
+        environment()
+        .get_template("run.html.jinja")
+        .render(
+            report=report,
+            version=__version__,
+            coverage_chart=_coverage_chart(report),
+            confidence_chart=_confidence_chart(report),
+            codes_chart=_codes_chart(report),
+            throughput_chart=_throughput_chart(report),
+            stages_chart=_stages_chart(report),
+            statuses=Counter(o.status.value for o in report.outcomes),
+        )
     )
 
 

@@ -8,13 +8,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
-from converter.errors import IxconvertError
 from converter.running.outcome import Outcome, Status
-from converter.running.pool import describe, peak_bytes
-from converter.running.progress import Progress, open_progress
-from converter.running.run import Plan, convert_many, do, failed, prepare, works, writing
+from converter.running.pool import peak_bytes
+from converter.running.progress import open_progress
+from converter.running.run import Plan, convert_here, convert_many, writing
 from converter.running.storage import open_storage
 from converter.running.summary import print_outcome, print_run
 
@@ -23,59 +21,66 @@ INTERRUPTED = 130
 
 def run_session(sources: list[str], plan: Plan, as_json: bool) -> int:
     """Convert, tell, and return the exit status: the gravest of all filings."""
-    if len(sources) == 1 and plan.scheduler is None:
-        return _run_one(sources[0], plan, as_json)
-    return _run_many(sources, plan, as_json)
-
-
-def _run_one(source: str, plan: Plan, as_json: bool) -> int:
-    """In this process: a single filing needs no pool, and its error is the program's last word."""
-    prepare(plan)
-    with open_progress(1, sys.stderr) as progress:
-        outcome = _one_outcome(source, plan)
-        progress.advance(outcome)
-    if as_json:
-        _print_json(outcome)
-    elif outcome.status is Status.CONVERTED:
-        print_outcome(outcome, open_storage(plan.out))
-    if outcome.status is not Status.CONVERTED:
-        print(f"ixconvert: {source}: {outcome.message}", file=sys.stderr)
-    return outcome.exit_status
-
-
-def _one_outcome(source: str, plan: Plan) -> Outcome:
-    work = next(works([source], plan))
-    try:
-        return replace(do(work), peak_memory=peak_bytes())
-    except IxconvertError:
-        raise
-    except Exception as error:
-        return failed(source, describe(error))
-
-
-def _run_many(sources: list[str], plan: Plan, as_json: bool) -> int:
-    from converter.running.run_report import RunReport, write_run_report
-
     start = time.time()
     outcomes: list[Outcome] = []
     finished: list[float] = []
     interrupted = False
+    alone = len(sources) == 1 and plan.scheduler is None
     with open_progress(len(sources), sys.stderr) as progress, _interruptible():
         try:
-            for outcome in _stream(sources, plan, progress):
+            for outcome in _outcomes(sources, plan, alone):
                 outcomes.append(outcome)
                 finished.append(time.time() - start)
+                progress.advance(outcome)
                 if as_json:
-                    _print_json(outcome)
+                    print(json.dumps(outcome.as_json(), ensure_ascii=True), flush=True)
         except KeyboardInterrupt:
             interrupted = True
-    outcomes_by_source = sorted(zip(outcomes, finished, strict=True), key=lambda pair: pair[0].source)
+    if not alone:
+        _report(outcomes, finished, len(sources), plan, time.time() - start, interrupted, as_json)
+    elif outcomes:
+        _tell(outcomes[0], plan, as_json)
+    if interrupted:
+        again = "" if alone else "; run the same command with --resume to carry on"
+        print(f"ixconvert: interrupted{again}", file=sys.stderr)
+        return INTERRUPTED
+    return max((outcome.exit_status for outcome in outcomes), default=0)
+
+
+def _outcomes(sources: list[str], plan: Plan, alone: bool) -> Iterator[Outcome]:
+    if alone:  # a single filing needs no pool
+        return convert_here(sources, plan)
+    if plan.scheduler is None:
+        return convert_many(sources, plan)
+    from converter.running.cluster import convert_on_cluster
+
+    return convert_on_cluster(sources, plan, plan.scheduler)
+
+
+def _tell(outcome: Outcome, plan: Plan, as_json: bool) -> None:
+    if outcome.status is not Status.CONVERTED:
+        print(f"ixconvert: {outcome.source}: {outcome.message}", file=sys.stderr)
+    elif not as_json:
+        print_outcome(outcome, open_storage(plan.out))
+
+
+def _report(
+    outcomes: list[Outcome],
+    finished: list[float],
+    sources: int,
+    plan: Plan,
+    seconds: float,
+    interrupted: bool,
+    as_json: bool,
+) -> None:
+    from converter.running.run_report import RunReport, write_run_report
+
     report = RunReport(
-        outcomes=tuple(outcome for outcome, _ in outcomes_by_source),
-        finished=tuple(sorted(finished)),
-        sources=len(sources),
+        outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.source)),
+        finished=tuple(finished),
+        sources=sources,
         jobs=plan.jobs,
-        seconds=time.time() - start,
+        seconds=seconds,
         own_peak=peak_bytes(),
         interrupted=interrupted,
     )
@@ -83,10 +88,6 @@ def _run_many(sources: list[str], plan: Plan, as_json: bool) -> int:
         write_run_report(report, open_storage(plan.out))
     if not as_json:
         print_run(report, plan.out)
-    if interrupted:
-        print("ixconvert: interrupted; run the same command with --resume to carry on", file=sys.stderr)
-        return INTERRUPTED
-    return max((outcome.exit_status for outcome in outcomes), default=0)
 
 
 @contextlib.contextmanager
@@ -102,19 +103,3 @@ def _interruptible() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _stream(sources: list[str], plan: Plan, progress: Progress) -> Iterator[Outcome]:
-    if plan.scheduler is None:
-        outcomes = convert_many(sources, plan)
-    else:
-        from converter.running.cluster import convert_on_cluster
-
-        outcomes = convert_on_cluster(sources, plan, plan.scheduler)
-    for outcome in outcomes:
-        progress.advance(outcome)
-        yield outcome
-
-
-def _print_json(outcome: Outcome) -> None:
-    print(json.dumps(outcome.as_json(), ensure_ascii=True), flush=True)

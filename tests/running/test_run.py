@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.running.filing import stem
+from converter.running.names import stem
 from converter.running.outcome import Outcome, Status
 from converter.running.run import Plan, convert_many, do, works
 from converter.running.storage import open_storage
