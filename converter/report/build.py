@@ -28,7 +28,8 @@ from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
 from converter.report.presentation import Draft, arcs, draft, groups
 from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
-from converter.report.rows import StatementFacts, statement_facts
+from converter.report.rows import StatementFacts
+from converter.report.settling import statement_facts
 from converter.report.signs import settle_signs
 from converter.report.withholding import published, untouched, withheld_findings
 from converter.statements.statement import Period

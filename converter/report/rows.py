@@ -1,55 +1,31 @@
-"""Statement facts: for every figure of every mapped row a concept, a value with the concept's sign, a context.
+"""The rows of statements with the figures that are tagged: each with its period, dimensions and measure.
 
-`statement_facts` settles the rows in order of trust: decisions of a person before those of the engine, primary
-statements before summaries, well understood statements before others, high confidence before low. A row that
-contradicts what is settled becomes an element of the filing's own, or, where only single figures contradict, loses
-those figures (EFM 6.5.12), and a finding says so.
+Left out, with a finding, are figures of columns whose period or basis is not certain, columns that nothing certain
+tells from another of the same period, rows that carry nothing to tag, and figures that no transform reads.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity, Span
-from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
+from converter.mapping.mapping import Decision, MappedStatement, Mapping
 from converter.report.components import block_dimensions
-from converter.report.consistency import consistent
 from converter.report.dimensions import TAGGED, Dimensions, collide, column_dimensions, entity_dimensions, unit_mark
-from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
-from converter.report.naming import element_name, spoken_label
+from converter.report.elements import ITEM_TYPES, ElementBook
 from converter.report.partial import PartialFact
-from converter.report.report import FactOrigin
-from converter.report.titles import role_title
 from converter.statements.statement import Cell, Column, LineItem, Measure, Period, Role, Statement, StatementKind
 from converter.tables.grid import Figure, FigureKind
 
-if TYPE_CHECKING:
-    from converter.taxonomies.taxonomy import Concept, Taxonomy
-
-_PRIMARY = (
+PRIMARY = (
     StatementKind.BALANCE,
     StatementKind.INCOME,
     StatementKind.CASH_FLOW,
     StatementKind.COMPREHENSIVE_INCOME,
     StatementKind.EQUITY,
 )
-_FAMILIES = {
-    StatementKind.COMPREHENSIVE_INCOME: "income",
-    StatementKind.PARENT_ONLY: "parent",
-}
-_MEASURE_TYPES = {
-    Measure.MONEY: frozenset(("monetaryItemType",)),
-    Measure.SHARES: frozenset(("sharesItemType", "integerItemType", "decimalItemType")),
-    Measure.PER_SHARE: frozenset(("perShareItemType", "perUnitItemType")),
-    Measure.PERCENT: frozenset(("percentItemType", "pureItemType")),
-    Measure.PURE: frozenset(("pureItemType", "percentItemType", "decimalItemType", "integerItemType")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,85 +68,10 @@ class StatementFacts:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
-class _Ledger:
-    """What has been settled: value and precision by concept, period, dimensions and unit."""
-
-    settled: dict[tuple[str, Period, Dimensions, str], tuple[Decimal | None, int | None]] = field(default_factory=dict)
-
-    def contradicts(self, fact: PartialFact) -> bool:
-        known = self.settled.get(_key(fact))
-        value = fact.value if isinstance(fact.value, Decimal) else None
-        return known is not None and not consistent(*known, value, fact.decimals)
-
-    def is_rounded_otherwise(self, fact: PartialFact) -> bool:
-        """Whether the coarser of the fact and what is settled is the finer one cut off instead of rounded."""
-        value, decimals = self.settled[_key(fact)]
-        if value is None or decimals is None or not isinstance(fact.value, Decimal) or fact.decimals is None:
-            return False
-        coarse = min(decimals, fact.decimals)
-        return decimals != fact.decimals and abs(value - fact.value) < Decimal(1).scaleb(-coarse)
-
-    def is_finer(self, fact: PartialFact) -> bool:
-        return (fact.decimals or 0) > (self.settled[_key(fact)][1] or 0)
-
-    def settle(self, fact: PartialFact) -> None:
-        value = fact.value if isinstance(fact.value, Decimal) else None
-        known = self.settled.get(_key(fact))
-        if known is None or (fact.decimals or 0) > (known[1] or 0):
-            self.settled[_key(fact)] = (value, fact.decimals)
-
-
-def _key(fact: PartialFact) -> tuple[str, Period, Dimensions, str]:
-    assert fact.period is not None and fact.unit is not None
-    return fact.concept, fact.period, fact.dimensions, fact.unit
-
-
-def statement_facts(
-    mapped: tuple[MappedStatement, ...],
-    text: str,
-    taxonomy: Taxonomy,
-    book: ElementBook,
-    entities: ReadOnly[int, str] = MappingProxyType({}),
-) -> StatementFacts:
-    """`text` is the source's; facts come in source order. `entities` names the entity of each part of the document
-    that is not the registrant's."""
-    findings: list[Finding] = []
-    rows: list[Row] = []
-    for each in mapped:
-        rows += _rows(each, text, book, entities.get(each.statement.part), findings)
-    weight = {each.statement.id: _weight(each) for each in mapped}
-    rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
-    settler = _Settler(taxonomy, book, findings)
-    for row in rows:
-        settler.settle(row)
-    settler.facts.sort(key=lambda fact: fact.span or Span(0, 0))
-    return StatementFacts(
-        tuple(settler.facts),
-        {key: tuple(names) for key, names in settler.concepts.items()},
-        frozenset(settler.negated),
-        tuple(findings),
-    )
-
-
-def _weight(each: MappedStatement) -> float:
-    """How much of a statement is understood: a full statement outweighs the parent company's in a note."""
-    sure = sum(m.confidence for m in each.mappings if m.decision is Decision.STANDARD)
-    return round(sure, 3)
-
-
-def _trust(row: Row, weight: float) -> tuple[bool, bool, float, float, int]:
-    decided = row.mapping.origin is not Origin.ENGINE
-    summary = row.statement.kind not in _PRIMARY
-    return (not decided, summary, -weight, -round(row.mapping.confidence, 3), row.item.span.start)
-
-
-# --- which figures are tagged at all ---
-
-
-def _rows(
+def tagged_rows(
     mapped: MappedStatement, text: str, book: ElementBook, entity: str | None, findings: list[Finding]
 ) -> list[Row]:
+    """The rows of a statement; `text` is the source's, `entity` the name of another entity whose statement it is."""
     statement = mapped.statement
     dimensions = column_dimensions(statement, book)
     whose = entity_dimensions(entity, book) if entity else ()
@@ -188,16 +89,20 @@ def _rows(
                 continue
             column, dims = columns[cell.column]
             period = None if cell.undated else cell.period or column.period
-            measure = getattr(column, "measure", None) or item.measure
+            measure = column.measure or item.measure
             if cell.figure.kind is FigureKind.PERCENT:
                 measure = Measure.PERCENT
             if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:
-                findings.append(_finding("ix.report.untagged", Severity.INFO, "figure left as text", cell.figure.span))
+                findings.append(
+                    report_finding("ix.report.untagged", Severity.INFO, "figure left as text", cell.figure.span)
+                )
             elif not transformable(cell.figure, text):
                 message = "no transform reads the figure as printed; it stays text"
-                findings.append(_finding("ix.report.unreadable-figure", Severity.WARNING, message, cell.figure.span))
+                findings.append(
+                    report_finding("ix.report.unreadable-figure", Severity.WARNING, message, cell.figure.span)
+                )
             else:
                 figures.append(
                     RowFigure(cell, column, period, _merged(dims or blocks.get(item.index, ()), whose), measure)
@@ -212,7 +117,9 @@ def _rows(
         elif index in alike:
             why = "nothing certain tells it from another column of the same period"
         message = f"{count} figures of column {column.head!r} are not tagged: {why}"
-        findings.append(_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span))
+        findings.append(
+            report_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span)
+        )
     return rows
 
 
@@ -227,7 +134,7 @@ def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...]) -> 
     for column, dims in zip(statement.columns, dimensions, strict=True):
         if column.period is not None and column.basis in TAGGED:
             same[column.period, unit_mark(column), dims].append(column.index)
-    first = 1 if statement.kind in _PRIMARY else 0
+    first = 1 if statement.kind in PRIMARY else 0
     return frozenset(
         index
         for group in same.values()
@@ -257,228 +164,11 @@ def transformable(figure: Figure, text: str) -> bool:
     )
 
 
-# --- concepts ---
-
-
-class _Settler:
-    def __init__(self, taxonomy: Taxonomy, book: ElementBook, findings: list[Finding]) -> None:
-        self.facts: list[PartialFact] = []
-        self.concepts: dict[RowKey, list[str]] = {}
-        self.negated: set[RowKey] = set()
-        self._taxonomy = taxonomy
-        self._book = book
-        self._findings = findings
-        self._ledger = _Ledger()
-
-    def settle(self, row: Row) -> None:
-        for measure in dict.fromkeys(figure.measure for figure in row.figures):
-            self._settle(replace(row, figures=tuple(f for f in row.figures if f.measure is measure)), measure)
-
-    def _settle(self, row: Row, measure: Measure) -> None:
-        standard = self._standard(row, measure)
-        if standard is not None:
-            facts = self._facts(row, standard.qname, standard.period_type)
-            against = [fact for fact in facts if self._ledger.contradicts(fact)]
-            coarse = self._yield_to_finer(row, against)
-            facts = [fact for fact in facts if fact not in coarse]
-            against = [fact for fact in facts if self._ledger.contradicts(fact)]
-            if not facts:
-                return
-            if not against and not _contradict_each_other(facts):
-                self._accept(row, standard.qname, facts)
-                return
-            if 0 < 2 * len(against) < len(facts) and not _contradict_each_other(facts):
-                self._drop(row, against)
-                self._accept(row, standard.qname, [fact for fact in facts if fact not in against])
-                return
-            message = f"{row.item.label!r} contradicts another {standard.qname}; it gets an element of its own"
-            self._findings.append(_finding("ix.report.contradiction", Severity.WARNING, message, row.item.span))
-        self._extend(row, measure, standard)
-
-    def _yield_to_finer(self, row: Row, against: list[PartialFact]) -> list[PartialFact]:
-        """Of two figures one of which is the other cut off ("8,661" thousand for 8,661,750) the finer one is tagged.
-        Returns the facts that give way; a settled fact that gives way is taken back."""
-        cut = [fact for fact in against if self._ledger.is_rounded_otherwise(fact)]
-        for fact in cut:
-            if self._ledger.is_finer(fact):
-                key = _key(fact)
-                coarse = [known for known in self.facts if _key(known) == key]
-                self._drop(row, coarse)
-                self.facts = [known for known in self.facts if _key(known) != key]
-                self._ledger.settled[key] = (fact.value if isinstance(fact.value, Decimal) else None, fact.decimals)
-        coarser = [fact for fact in cut if self._ledger.contradicts(fact)]
-        self._drop(row, coarser)
-        return coarser
-
-    def _extend(self, row: Row, measure: Measure, standard: Concept | None) -> None:
-        anchor = row.mapping.anchor or (standard.qname if standard else None)
-        period_type = self._period_type(row)
-        balance = self._balance(row, anchor) if measure is Measure.MONEY else None
-        label = row.item.label
-        if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
-            label += ", Shares"
-        for ordinal in range(1, 100):
-            key = LineKey(
-                family=_FAMILIES.get(row.statement.kind, row.statement.kind.value),
-                label=(element_name(label) or spoken_label(label)).lower(),
-                section=" / ".join(spoken_label(heading).lower() for heading in row.item.section),
-                type=ITEM_TYPES[measure],
-                period_type=period_type,
-                balance=balance,
-                ordinal=ordinal,
-            )
-            concept = self._book.line(key, label, row.item.section, anchor, role_title(row.statement))
-            facts = self._facts(row, concept, period_type)
-            if _contradict_each_other(facts):
-                facts = self._without_contradictions(row, facts)
-            if not any(self._ledger.contradicts(fact) for fact in facts):
-                self._accept(row, concept, facts)
-                return
-
-    def _accept(self, row: Row, concept: str, facts: list[PartialFact]) -> None:
-        for fact in facts:
-            self._ledger.settle(fact)
-        self.facts += facts
-        names = self.concepts.setdefault(row.key, [])
-        if concept not in names:
-            names.append(concept)
-        if row.mapping.negated:
-            self.negated.add(row.key)
-
-    def _drop(self, row: Row, facts: list[PartialFact]) -> None:
-        for fact in facts:
-            message = f"{row.item.label!r} contradicts a fact of {fact.concept} elsewhere in the filing; left as text"
-            self._findings.append(_finding("ix.report.contradiction", Severity.WARNING, message, fact.span))
-
-    def _without_contradictions(self, row: Row, facts: list[PartialFact]) -> list[PartialFact]:
-        ledger = _Ledger()
-        kept: list[PartialFact] = []
-        dropped: list[PartialFact] = []
-        for fact in facts:
-            (dropped if ledger.contradicts(fact) else kept).append(fact)
-            if not ledger.contradicts(fact):
-                ledger.settle(fact)
-        self._drop(row, dropped)
-        return kept
-
-    def _standard(self, row: Row, measure: Measure) -> Concept | None:
-        """The mapped standard concept if facts of this measure and these periods may have it."""
-        mapping = row.mapping
-        if mapping.decision is not Decision.STANDARD or mapping.concept is None:
-            return None
-        concept = self._taxonomy.concept(mapping.concept)
-        if concept is not None and measure is Measure.SHARES and row.item.measure is Measure.MONEY:
-            concept = share_counterpart(concept, self._taxonomy)
-        why = ""
-        if concept is None or concept.abstract or concept.deprecated:
-            why = "is no element for facts"
-        elif concept.type.rpartition(":")[2] not in _MEASURE_TYPES[measure]:
-            why = f"has type {concept.type}, the row shows {measure.value}"
-        elif concept.period_type == "duration" and any(figure.period.is_instant for figure in row.figures):
-            why = "needs a period, the column gives a date"
-        elif concept.period_type == "instant" and _is_over_periods(row):
-            why = "needs a date, the column gives a period"
-        if why:
-            message = f"{mapping.concept} {why}; {row.item.label!r} gets an element of its own"
-            self._findings.append(_finding("ix.report.unfit-concept", Severity.WARNING, message, row.item.span))
-            return None
-        return concept
-
-    def _period_type(self, row: Row) -> str:
-        instants = sum(figure.period.is_instant for figure in row.figures)
-        if instants == len(row.figures):
-            return "instant"
-        return "instant" if instants or row.mapping.period_type == "instant" else "duration"
-
-    def _balance(self, row: Row, anchor: str | None) -> str | None:
-        if row.mapping.balance in ("debit", "credit"):
-            return row.mapping.balance
-        wider = self._taxonomy.concept(anchor) if anchor else None
-        return wider.balance if wider else None
-
-    def _facts(self, row: Row, concept: str, period_type: str | None) -> list[PartialFact]:
-        return [_fact(row, figure, concept, period_type) for figure in row.figures]
-
-
-def _is_over_periods(row: Row) -> bool:
-    """Whether the row stands in a statement over periods and has no dates of its own. Elsewhere (a five-year summary)
-    a balance may stand in a column of years: it is the one at the end."""
-    over = (StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
-    return row.statement.kind in over and not all(figure.period.is_instant for figure in row.figures)
-
-
-def share_counterpart(concept: Concept, taxonomy: Taxonomy) -> Concept | None:
-    """The element for the number of shares in a row whose amounts have `concept` (equity statements)."""
-    if concept.name.startswith("StockholdersEquity"):
-        return taxonomy.concept("us-gaap:SharesOutstanding")
-    return taxonomy.concept(concept.qname.replace("Value", "Shares")) if "Value" in concept.name else None
-
-
-def _contradict_each_other(facts: list[PartialFact]) -> bool:
-    ledger = _Ledger()
-    for fact in facts:
-        if ledger.contradicts(fact):
-            return True
-        ledger.settle(fact)
-    return False
-
-
-# --- facts ---
-
-
-def _fact(row: Row, figure: RowFigure, concept: str, period_type: str | None) -> PartialFact:
-    cell = figure.cell
-    printed = cell.figure
-    dash = printed.kind is FigureKind.DASH
-    value = cell.value if cell.value is None or not row.mapping.negated else -cell.value
-    if value is not None:
-        value = _plain(value)
-    return PartialFact(
-        concept=concept,
-        value=value,
-        span=printed.digits,
-        origin=FactOrigin.STATEMENT,
-        period=_fitting(figure.period, period_type),
-        dimensions=figure.dimensions,
-        unit=unit_of(figure.measure, row.statement.currency),
-        decimals=printed.decimals - cell.scale,
-        scale=cell.scale,
-        format="ixt:fixed-zero" if dash else "ixt:num-dot-decimal",
-        negative=value is not None and value < 0,
-        statement=row.statement.id,
-        item=row.item.index,
-        column=cell.column,
-    )
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without exponent or trailing zeros after the point, so that equal values print alike."""
-    value = value.normalize() + 0
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
-
-
-def _fitting(period: Period, period_type: str | None) -> Period:
-    """The instant at the end of the period for a balance shown in a column of durations."""
-    return Period(period.end) if period_type == "instant" and not period.is_instant else period
-
-
 def opening(period: Period) -> Period:
     """The instant before a duration starts."""
     assert period.start is not None
     return Period(period.start - timedelta(days=1))
 
 
-def unit_of(measure: Measure, currency: str) -> str:
-    currency = currency or "USD"
-    return {
-        Measure.MONEY: currency,
-        Measure.SHARES: "shares",
-        Measure.PER_SHARE: f"{currency}/shares",
-        Measure.PERCENT: "pure",
-        Measure.PURE: "pure",
-    }[measure]
-
-
-def _finding(code: str, severity: Severity, message: str, span: Span | None) -> Finding:
+def report_finding(code: str, severity: Severity, message: str, span: Span | None) -> Finding:
     return Finding(code, severity, message, Location(span=span))
