@@ -1,6 +1,7 @@
 """Notes to financial statements as text blocks, where their titles make their element plain.
 
-    note_facts(document, mapped, cover) -> (text blocks, findings)
+    find_notes(document, mapped, cover) -> (notes, findings)
+    note_facts(notes) -> text blocks
 
 Notes are found as the best ascending chain of numbered headings (`NOTE 1 - ...`, `(1) ...`, `1. ...`, `A. ...`) of one
 style after the words "Notes to ... Financial Statements": headings whose titles stand in `taxonomy/notes/titles.toml`
@@ -16,6 +17,7 @@ from functools import cache
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import MappedStatement
+from converter.notes.note import Note
 from converter.reading.document import Document, Part, PartKind
 from converter.report.pagetext import PageText, page_text
 from converter.report.partial import CoverPage, PartialFact
@@ -54,14 +56,18 @@ _KNOWN, _PLAIN, _CHANCE = 60, 10, 1  # what a heading is worth in a chain: known
 _MISSING = 20  # what a number left out costs
 _RARE = 5  # of so many headings one at least has a known title
 _FORMS = ("10-K", "10-Q")
+_SENTENCE = re.compile(r"[.:]\s|\s--?\s|\u2014|\s{3,}")
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """`line` is its number in the page, `style` which form of heading, `element` None for an unknown title."""
+    """`line` is its number in the page, `mark` the number as printed ("NOTE 5 -"), `style` which form of heading,
+    `element` None for an unknown title."""
 
     line: int
     number: int
+    mark: str
     style: str
     title: str
     element: str | None
@@ -104,14 +110,23 @@ def element_of(title: str) -> str | None:
     return found or next((element for pattern, element in patterns if pattern.fullmatch(key)), None)
 
 
-def note_facts(
-    document: Document, mapped: tuple[MappedStatement, ...], cover: CoverPage
-) -> tuple[tuple[PartialFact, ...], tuple[Finding, ...]]:
+def note_facts(notes: Sequence[Note]) -> tuple[PartialFact, ...]:
     """Text blocks with spans from the heading's line to the note's last line, in source order."""
+    return tuple(
+        PartialFact(note.element, "", note.pieces[0], FactOrigin.NOTE, continuations=note.pieces[1:], escape=True)
+        for note in notes
+        if note.element is not None
+    )
+
+
+def find_notes(
+    document: Document, mapped: tuple[MappedStatement, ...], cover: CoverPage
+) -> tuple[tuple[Note, ...], tuple[Finding, ...]]:
+    """The notes of an annual or quarterly report in source order, each element given once."""
     form = cover.form.removesuffix("/A") if cover.form else None
     if form not in _FORMS:
         return (), ()
-    facts: list[PartialFact] = []
+    notes: list[Note] = []
     findings: list[Finding] = []
     for number in sorted({each.statement.part for each in mapped}):
         part = document.parts[number]
@@ -122,10 +137,10 @@ def note_facts(
             for each in mapped
             if each.statement.part == number and each.statement.kind in _PRIMARY
         ]
-        found, doubts = _part_notes(document, part, number, starts, {fact.concept for fact in facts})
-        facts += found
+        found, doubts = _part_notes(document, part, number, starts, {note.element for note in notes})
+        notes += found
         findings += doubts
-    return tuple(facts), tuple(findings)
+    return tuple(notes), tuple(findings)
 
 
 def _may_hold_notes(part: Part) -> bool:
@@ -135,41 +150,37 @@ def _may_hold_notes(part: Part) -> bool:
 
 
 def _part_notes(
-    document: Document, part: Part, number: int, statements: Sequence[int], used: set[str]
-) -> tuple[list[PartialFact], list[Finding]]:
+    document: Document, part: Part, number: int, statements: Sequence[int], used: set[str | None]
+) -> tuple[list[Note], list[Finding]]:
     page = page_text(document.source, part, number)
     first = _first_line(page)
     chain = best_chain(_headings(page, first)) if first is not None else []
-    facts: list[PartialFact] = []
+    notes: list[Note] = []
     findings: list[Finding] = []
     for heading, following in zip(chain, [*chain[1:], *([None] if chain else [])], strict=True):
-        if heading.element is None:
-            continue
         stop = following.line if following else len(page.lines)
         pieces = _pieces(page, heading.line, _end_line(page, heading.line, stop, statements))
         if not pieces:
             continue
-        if heading.element in used:
-            findings.append(_second(heading, pieces[0]))
-            continue
-        used.add(heading.element)
-        facts.append(
-            PartialFact(
-                heading.element,
-                "",
-                pieces[0],
-                FactOrigin.NOTE,
-                continuations=tuple(pieces[1:]),
-                escape=True,
-            )
-        )
-    return facts, findings
+        element = heading.element
+        if element is not None and element in used:
+            name = element.partition(":")[2]
+            message = f'the note "{heading.title}" is not tagged: {name} is taken by an earlier note'
+            findings.append(Finding("ix.notes.taken", Severity.INFO, message, Location(span=pieces[0])))
+            element = None
+        used.add(element)
+        notes.append(Note(_printed(heading), element, tuple(pieces)))
+    return notes, findings
 
 
-def _second(heading: _Heading, span: Span) -> Finding:
-    name = heading.element.partition(":")[2] if heading.element else ""
-    message = f'the note "{heading.title}" is not tagged: {name} is taken by an earlier note'
-    return Finding("ix.notes.taken", Severity.INFO, message, Location(span=span))
+def _printed(heading: _Heading) -> str:
+    """The heading on one line; of an unknown title that runs on as text, the first sentence or the first words."""
+    title = " ".join(heading.title.replace("\xa0", " ").split())
+    if heading.element is None:
+        title = _SENTENCE.split(title, maxsplit=1)[0]
+        if len(title) > _LONGEST:
+            title = title[:_LONGEST].rpartition(" ")[0]
+    return f"{heading.mark}{title}".strip(" -:;,.\u2013\u2014")
 
 
 def _first_line(page: PageText) -> int | None:
@@ -203,12 +214,17 @@ def _heading(page: PageText, at: int, match: re.Match[str]) -> _Heading | None:
     number = int(mark) if mark.isdigit() else ord(mark.upper()) - 64
     if number == 0 or (not mark.isdigit() and not mark.isupper()):
         return None
+    before = match[0][: match.start("title") - match.start()].replace("\xa0", " ")
+    printed = " ".join(before.split())
+    if not match["title"].strip() or before[-1].isspace() or before[-1].isalnum():
+        printed += " "
     title, known = _title(page, at, match["title"].strip())
     if title and not (title[0].isupper() or title[0] in "\"'(" or known):
         return None
     element = element_of(known) if known else None
     plain = bool(match["word"]) or (title.upper() == title and any(c.isalpha() for c in title))
-    return _Heading(at, number, style, known or title, element, _KNOWN if element else _PLAIN if plain else _CHANCE)
+    weight = _KNOWN if element else _PLAIN if plain else _CHANCE
+    return _Heading(at, number, printed, style, known or title, element, weight)
 
 
 def _title(page: PageText, at: int, text: str) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,8 @@ from converter.cover.page import cover_page
 from converter.errors import NoStatements
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import MappedStatement
-from converter.notes.blocks import note_facts
+from converter.notes.blocks import find_notes, note_facts
+from converter.notes.note import Note
 from converter.prose.figures import prose_facts
 from converter.reading.document import Document, Source
 from converter.report import roles
@@ -31,6 +33,7 @@ from converter.report.report import CalculationArc, Entity, Extension, Extension
 from converter.report.rows import StatementFacts
 from converter.report.settling import statement_facts
 from converter.report.signs import settle_signs
+from converter.report.titles import statement_titles
 from converter.report.withholding import published, untouched, withheld_findings
 from converter.statements.statement import Period
 from converter.taxonomies.taxonomy import Taxonomy, load
@@ -50,12 +53,14 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     entities = other_entities(mapped, document)
     withheld = options.withheld
     agreed = untouched(mapped, withheld)
-    settled = statement_facts(agreed, document.source.text, taxonomy, book, entities)
+    headings, note_findings = find_notes(document, mapped, cover)
+    titles = statement_titles(mapped, headings)
+    settled = statement_facts(agreed, document.source.text, taxonomy, book, titles, entities)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
     period_end = _period_end(document, cover, settled)
     prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
-    notes, note_findings = note_facts(document, mapped, cover)
+    notes = note_facts(headings)
     identifier = _identifier_fact(cover, entity)
     own = tuple(each for each in mapped if each.statement.part not in entities)
     asides = _new(parenthetical_facts(own, document.source.text), settled)
@@ -64,7 +69,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     required = _required_period(cover, settled, period_end)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
-    drafts = _drafts(mapped, settled, kept, document, taxonomy, book)
+    drafts = _drafts(mapped, settled, kept, headings, titles, taxonomy, book)
     extension, calculation_findings = _extension(drafts, settled, kept, taxonomy, book, base, period_end)
     context_of = contexts((fact.period, fact.dimensions) for fact in kept if fact.period)
     findings = (
@@ -193,19 +198,20 @@ def _drafts(
     mapped: tuple[MappedStatement, ...],
     settled: StatementFacts,
     kept: tuple[PartialFact, ...],
-    document: Document,
+    headings: tuple[Note, ...],
+    titles: ReadOnly[str, str],
     taxonomy: Taxonomy,
     book: ElementBook,
 ) -> tuple[Draft, ...]:
     """Cover, statements, notes, details: the order that EFM 6.7.12 wants."""
     tables = []
-    for group in groups(mapped, settled):
+    for group in groups(mapped, settled, titles):
         tables.append(draft(group, settled, total_rows(group), taxonomy, book))
         tables += roles.parenthetical(group, kept)
     found = [
         *roles.cover(kept, taxonomy),
         *(each for each in tables if each.type == "Statement"),
-        *roles.notes(kept, document, taxonomy),
+        *roles.notes(kept, headings, taxonomy),
         *(each for each in tables if each.type != "Statement"),
     ]
     shown = {concept for each in found for concept in each.concepts}

@@ -7,6 +7,7 @@ merged in page order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from converter.report.labels import LabelBook, Purpose, Wish
 from converter.report.naming import element_name, spoken_label
 from converter.report.report import PresentationArc
 from converter.report.rows import RowKey, StatementFacts, opening
-from converter.report.titles import role_title
+from converter.report.titles import is_face_title, printed_title
 from converter.statements.statement import Cell, LineItem, Measure, Role, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -72,10 +73,7 @@ class Group:
     kind: StatementKind
     title: str
     members: tuple[MappedStatement, ...]
-
-    @property
-    def is_face(self) -> bool:
-        return self.kind in FACES
+    is_face: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +94,37 @@ class Draft:
         return tuple(dict.fromkeys(node.concept for node in self.root.lines()))
 
 
-def groups(mapped: tuple[MappedStatement, ...], facts: StatementFacts) -> tuple[Group, ...]:
-    """In page order. Statements without a fact are left out."""
+def groups(mapped: tuple[MappedStatement, ...], facts: StatementFacts, titles: ReadOnly[str, str]) -> tuple[Group, ...]:
+    """In page order, by the `titles` of the statements. Statements without a fact are left out."""
     tagged = {key.statement for key in facts.concepts}
     keys: dict[str, tuple[StatementKind, str]] = {}
     found: dict[tuple[StatementKind, str], list[MappedStatement]] = {}
-    titles: dict[tuple[StatementKind, str], str] = {}
+    named: dict[tuple[StatementKind, str], str] = {}
     for each in mapped:
         statement = each.statement
-        title = role_title(statement)
+        title = titles[statement.id]
         key = keys.get(statement.continues or "") or (statement.kind, element_name(title).lower())
         keys[statement.id] = key
         if statement.id in tagged:
             found.setdefault(key, []).append(each)
-            titles.setdefault(key, title)
-    return tuple(Group(key[0], titles[key], tuple(members)) for key, members in found.items())
+            named.setdefault(key, title)
+    faces = _faces(found)
+    return tuple(Group(key[0], named[key], tuple(members), key in faces) for key, members in found.items())
+
+
+_Groups = dict[tuple[StatementKind, str], list[MappedStatement]]
+
+
+def _faces(found: _Groups) -> set[tuple[StatementKind, str]]:
+    """The statements themselves: those with a statement's title, or all of a kind of which none has one. What
+    summarises or explains a statement discloses."""
+    titled = {key for key, members in found.items() if key[0] in FACES and _has_face_title(members)}
+    kinds = {kind for kind, _ in titled}
+    return titled | {key for key in found if key[0] in FACES and key[0] not in kinds}
+
+
+def _has_face_title(members: list[MappedStatement]) -> bool:
+    return any(is_face_title(printed_title(each.statement)) for each in members)
 
 
 def draft(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from converter.reading.document import Document
+from converter.notes.note import Note
 from converter.report.dimensions import axes_of
 from converter.report.elements import ElementBook
 from converter.report.labels import LabelBook, Wish
@@ -45,26 +45,21 @@ def parenthetical(group: Group, facts: tuple[PartialFact, ...]) -> tuple[Draft, 
     return (Draft("Statement", f"{group.title} (Parenthetical)", root, root),)
 
 
-def notes(facts: tuple[PartialFact, ...], document: Document, taxonomy: Taxonomy) -> tuple[Draft, ...]:
-    """A role for each text block, titled by the first line of its text."""
-    found: dict[str, str] = {}
-    for fact in facts:
-        if fact.origin is FactOrigin.NOTE and fact.escape and fact.span is not None:
-            found.setdefault(fact.concept, _heading(document.source.text, fact.span.start, fact.span.end))
+def notes(facts: tuple[PartialFact, ...], headings: Sequence[Note], taxonomy: Taxonomy) -> tuple[Draft, ...]:
+    """A role for each text block, titled by the heading of its note."""
+    titles = {note.element: note.title for note in headings if note.element is not None}
+    concepts = dict.fromkeys(fact.concept for fact in facts if fact.origin is FactOrigin.NOTE and fact.escape)
     drafts = []
-    for concept, heading in found.items():
+    for concept in concepts:
         wanted = concept.removesuffix("TextBlock") + "Abstract"
         known = taxonomy.concept(wanted)
         root = Node(wanted if known and known.abstract and not known.deprecated else _NOTES_ROOT)
         root.children.append(Node(concept, Wish(concept, "")))
-        title = heading if element_name(heading) else spoken_name(concept.removesuffix("TextBlock"))
+        title = clean_label(titles.get(concept, ""), 100)
+        if not element_name(title):
+            title = spoken_name(concept.removesuffix("TextBlock"))
         drafts.append(Draft("Disclosure", title, root, root))
     return tuple(drafts)
-
-
-def _heading(text: str, start: int, end: int) -> str:
-    line = next((line for line in text[start : min(end, start + 1000)].splitlines() if line.strip()), "")
-    return clean_label(line, 100).strip(" -:.")
 
 
 def remainder(facts: tuple[PartialFact, ...], shown: set[str]) -> tuple[Draft, ...]:

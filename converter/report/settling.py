@@ -22,7 +22,6 @@ from converter.report.naming import element_name, spoken_label
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
-from converter.report.titles import role_title
 from converter.statements.statement import Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
@@ -49,17 +48,18 @@ def statement_facts(
     text: str,
     taxonomy: Taxonomy,
     book: ElementBook,
+    titles: ReadOnly[str, str],
     entities: ReadOnly[int, str] = MappingProxyType({}),
 ) -> StatementFacts:
-    """`text` is the source's; facts come in source order. `entities` names the entity of each part of the document
-    that is not the registrant's."""
+    """`text` is the source's; facts come in source order. `titles` names the statements by id, `entities` the entity
+    of each part of the document that is not the registrant's."""
     findings: list[Finding] = []
     rows: list[Row] = []
     for each in mapped:
         rows += tagged_rows(each, text, book, entities.get(each.statement.part), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
-    settler = _Settler(taxonomy, book, findings)
+    settler = _Settler(taxonomy, book, titles, findings)
     for row in rows:
         settler.settle(row)
     settler.facts.sort(key=lambda fact: fact.span or Span(0, 0))
@@ -85,12 +85,15 @@ def _trust(row: Row, weight: float) -> tuple[bool, bool, bool, float, float, int
 
 
 class _Settler:
-    def __init__(self, taxonomy: Taxonomy, book: ElementBook, findings: list[Finding]) -> None:
+    def __init__(
+        self, taxonomy: Taxonomy, book: ElementBook, titles: ReadOnly[str, str], findings: list[Finding]
+    ) -> None:
         self.facts: list[PartialFact] = []
         self.concepts: dict[RowKey, list[str]] = {}
         self.negated: set[RowKey] = set()
         self._taxonomy = taxonomy
         self._book = book
+        self._titles = titles
         self._findings = findings
         self._ledger = Ledger()
 
@@ -151,7 +154,7 @@ class _Settler:
                 balance=balance,
                 ordinal=ordinal,
             )
-            concept = self._book.line(key, label, row.item.section, anchor, role_title(row.statement))
+            concept = self._book.line(key, label, row.item.section, anchor, self._titles[row.statement.id])
             facts = self._facts(row, concept, period_type)
             if contradict_each_other(facts):
                 facts = self._without_contradictions(row, facts)

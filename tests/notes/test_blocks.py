@@ -8,7 +8,7 @@ import pytest
 
 from converter.findings import Span
 from converter.mapping.mapping import MappedStatement
-from converter.notes.blocks import element_of, note_facts
+from converter.notes.blocks import element_of, find_notes, note_facts
 from converter.reading.document import Document
 from converter.reading.read import read_document
 from converter.report.partial import CoverPage
@@ -97,7 +97,7 @@ def balance(document: Document) -> tuple[MappedStatement, ...]:
 def notes(text: str = BODY, form: str | None = "10-K") -> list[tuple[str, list[str]]]:
     document = read_document(text.encode(), "notes.txt")
     cover = CoverPage((), form=form, period_end=date(1996, 12, 31))
-    facts, _ = note_facts(document, balance(document), cover)
+    facts = note_facts(find_notes(document, balance(document), cover)[0])
     source = document.source.text
     return [
         (
@@ -139,7 +139,8 @@ def test_a_title_may_run_into_its_text_and_the_next_item_ends_the_last_note() ->
 def test_a_second_note_for_the_same_element_is_not_tagged() -> None:
     text = BODY.replace("A matter of no known name", "Federal Income Taxes")
     document = read_document(text.encode(), "notes.txt")
-    facts, findings = note_facts(document, balance(document), CoverPage((), form="10-K"))
+    notes, findings = find_notes(document, balance(document), CoverPage((), form="10-K"))
+    facts = note_facts(notes)
     assert len([fact for fact in facts if "IncomeTax" in fact.concept]) == 1
     assert [finding.code for finding in findings] == ["ix.notes.taken"]
 
@@ -163,3 +164,28 @@ def test_notes_in_html() -> None:
         "InventoryDisclosureTextBlock",
     ]
     assert found[1][1] == ["Note 2. Inventories</b></p><p>Inventories are small."]
+
+
+def titles(text: str, name: str) -> list[tuple[str, str | None]]:
+    document = read_document(text.encode(), name)
+    found, _ = find_notes(document, balance(document), CoverPage((), form="10-K"))
+    return [(note.title, note.element and note.element.removeprefix("us-gaap:")) for note in found]
+
+
+def test_every_note_has_its_heading_as_a_title_whether_tagged_or_not() -> None:
+    assert titles(BODY, "notes.txt") == [
+        ("(1) Summary of Significant Accounting Policies", "SignificantAccountingPoliciesTextBlock"),
+        ("(2) Inventories", "InventoryDisclosureTextBlock"),
+        ("(3) A matter of no known name", None),
+        ("(4) Income Taxes", "IncomeTaxDisclosureTextBlock"),
+    ]
+
+
+def test_the_title_of_a_note_in_html_is_what_a_reader_sees() -> None:
+    page = """<html><body><p>CONSOLIDATED BALANCE SHEETS</p><p>NOTES TO CONSOLIDATED FINANCIAL STATEMENTS</p>
+    <p><b>Note&nbsp;1&#151;Inventories</b></p><p>They are stated at cost.</p>
+    <p><b>Note&nbsp;2&#151;<i>Income</i> Taxes</b></p><p>The provision is small.</p></body></html>"""
+    assert titles(page, "notes.htm") == [
+        ("Note 1\u2014Inventories", "InventoryDisclosureTextBlock"),
+        ("Note 2\u2014Income Taxes", "IncomeTaxDisclosureTextBlock"),
+    ]
