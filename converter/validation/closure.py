@@ -15,7 +15,7 @@ Where the names in the report cannot be known with certainty, there is no closur
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
 from converter.taxonomies.schema import Selection, anchors
@@ -36,18 +36,22 @@ class Closure:
     check_base: bool
 
 
-def closure_of(references: References, taxonomy: Taxonomy, whole: Collection[str] = ()) -> Closure | None:
+def closure_of(
+    references: References, taxonomy: Taxonomy, whole: Collection[str] = (), named: Set[str] = frozenset()
+) -> Closure | None:
     """None where the report leads to documents beyond the taxonomy, or its names are in doubt.
 
-    `whole` are prefixes of schemas of which everything is kept.
+    `whole` are prefixes of schemas of which everything is kept, `named` local names that the checks ask for; where
+    there are any, axes come with their default members, with which such checks compare those of a report.
     """
     urls = {schema.url for schema in taxonomy.schemas.values()}
     strange = {url for url in references.remote if url not in urls and not url.startswith(_BUILT_IN)}
     if references.doubt is not None or strange:
         return None
-    elements = {
-        f"{prefix}:{name}" for prefix in taxonomy.prefixes for name in taxonomy.local_names(prefix) & references.names
-    }
+    names = references.names | named
+    elements = {f"{prefix}:{name}" for prefix in taxonomy.prefixes for name in taxonomy.local_names(prefix) & names}
+    if named:
+        elements |= _defaults(elements, taxonomy)
     elements |= anchors(taxonomy)
     elements.update(name for prefix in whole for name in taxonomy.names(prefix))
     roles = {uri for uri, role in taxonomy.roles.items() if uri in references.roles or role.id in references.names}
@@ -60,6 +64,11 @@ def closure_of(references: References, taxonomy: Taxonomy, whole: Collection[str
     elements |= _typed_domains(elements, taxonomy)
     selection = Selection(frozenset(elements), frozenset(roles), embedded=lists or bool(arcs))
     return Closure(taxonomy, selection, check_base=bool(roles) or references.arcrole_types)
+
+
+def _defaults(elements: Set[str], taxonomy: Taxonomy) -> set[str]:
+    arcs = (arc for arc in taxonomy.dimensions if arc.arcrole.endswith("/dimension-default"))
+    return {arc.child for arc in arcs if arc.parent in elements}
 
 
 def _typed_domains(elements: Iterable[str], taxonomy: Taxonomy) -> set[str]:

@@ -11,6 +11,7 @@ import importlib.util
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from converter.errors import UsageError, ValidationUnavailable
@@ -59,11 +60,22 @@ def _efm(plugin: Path, filing: Filing) -> Options:
         parameters.append(("submissionType", filing.form))
     return Options(
         whole=("dei",),  # its rules ask what the cover page could have said
+        named=names_in_rules(plugin),
         duplicates=None,  # the plug-in has its own rule, EFM 6.5.12
         disclosure_system="efm-strict" if filing.strict else "efm-pragmatic",
         plugins=(str(plugin / "validate"), str(plugin / "transform"), "inlineXbrlDocumentSet"),
         parameters=tuple(parameters),
     )
+
+
+@lru_cache(maxsize=4)
+def names_in_rules(plugin: Path) -> frozenset[str]:
+    """Words in the plug-in's rules that may be local names of elements: its rules look elements up by name, and take
+    another way where the taxonomy has none of that name. Its lists of whole taxonomies are left out: they are only
+    compared with what a report uses."""
+    files = [*plugin.glob("validate/*.py"), *plugin.glob("validate/resources/*.json")]
+    rules = (file for file in sorted(files) if not _LISTS.search(file.name))
+    return frozenset(word.decode("ascii") for file in rules for word in set(_WORD.findall(file.read_bytes())))
 
 
 def _dqc(plugin: Path) -> Options:
@@ -103,6 +115,8 @@ def _beside_arelle(name: str) -> Path | None:
     return Path(next(iter(spec.submodule_search_locations))) / "plugin" / name
 
 
+_LISTS = re.compile(r"-(?:deprecated-concepts|rels-\d{4}|calc-\d{4})\.json$")
+_WORD = re.compile(rb"[A-Z][A-Za-z0-9]{3,}")
 _FORM = re.compile(rb"<ix:nonNumeric[^>]*name=[\"']dei:DocumentType[\"'][^>]*>\s*([\w/ -]{1,20})<")
 _CIK = re.compile(rb"scheme=[\"']http://www\.sec\.gov/CIK[\"'][^>]*>\s*([0-9]{10})\s*<")
 

@@ -43,8 +43,9 @@ class Options:
 
     `packages` are taxonomy packages; `cache` is a folder laid out as `https/host/path` that stands for the web.
     `base_taxonomies` says whether documents outside the report are checked too; `whole` are prefixes of the schemas
-    that the checks need in full, None where they need the whole taxonomy. `plugins` are plug-in names or
-    folders, `plugin_options` and `parameters` are handed to them.
+    that the checks need in full, None where they need the whole taxonomy; `named` are local names of elements that the
+    checks ask for by themselves. `plugins` are plug-in names or folders, `plugin_options` and `parameters` are handed
+    to them.
     """
 
     calculations: str = "c11r"
@@ -54,6 +55,7 @@ class Options:
     cache: Path | None = None
     base_taxonomies: bool = True
     whole: tuple[str, ...] | None = ()
+    named: frozenset[str] = frozenset()
     disclosure_system: str | None = None
     plugins: tuple[str, ...] = ()
     plugin_options: dict[str, Any] = field(default_factory=dict)

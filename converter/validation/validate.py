@@ -112,7 +112,7 @@ def _validate(
     name = taxonomy or release_of(references.remote) or DEFAULT
     closure = None
     if not base.online and not entry.archive and base.whole is not None:
-        closure = closure_of(references, load(name), base.whole)
+        closure = closure_of(references, load(name), base.whole, base.named)
     if closure is None:
         return run(entry.path, replace(base, packages=packages_for(name)), export)
     place = workplace()
