@@ -11,6 +11,7 @@
     ├── TaxonomyError             3  a taxonomy package is missing, damaged or not what it claims to be
     ├── ValidationUnavailable     3  a profile was asked for whose plug-in is not installed
     ├── OutputUnwritable          3  a conversion is done but cannot be written: no space, no permission
+    ├── WorkersUnavailable        3  processes cannot be started to work in, so the rest of a run is not done
     ├── ArchiveError              3  an archive cannot be opened, written or is damaged
     └── MissingExtra              2  an optional dependency is needed: says which extra to install
 
@@ -63,6 +64,10 @@ class ValidationUnavailable(IxconvertError):
 
 
 class OutputUnwritable(IxconvertError):
+    pass
+
+
+class WorkersUnavailable(IxconvertError):
     pass
 
 

@@ -6,6 +6,9 @@ or grows too large costs the one task it had in hand; a fresh process takes its 
     Limits     seconds a task, tasks a worker, bytes a worker
     Done       a task and what became of it: a value, or the reason why there is none
     run_tasks  the pool
+
+A worker that ends before it has said that it is ready costs no task: it is the machine or the installation that is at
+fault, and after a few of them in a row the pool gives up.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from converter.durable import is_running
+from converter.errors import WorkersUnavailable
 
 Task = TypeVar("Task")
 Value = TypeVar("Value")
@@ -35,6 +39,8 @@ Value = TypeVar("Value")
 _SCRATCH = "ixconvert-pool-"
 _FAREWELL_SECONDS = 2.0
 _POLL_SECONDS = 0.5  # how often memory and time are looked at while nothing else happens
+_FALSE_STARTS = 5  # workers in a row that end before they are ready
+_READY = "ready"  # the first thing that a worker sends
 
 
 class Loss(StrEnum):
@@ -80,7 +86,8 @@ def run_tasks(
     """Results as they come, in no order. `function` and the tasks are sent to the workers, so must be picklable.
 
     Tasks are drawn one a free worker, so an endless iterator is fine. `preload` names modules that are imported once,
-    in the process from which workers are forked. Ending the iteration early ends the workers.
+    in the process from which workers are forked. Ending the iteration early ends the workers. Raises WorkersUnavailable
+    where processes end before they can take a task.
     """
     pool = _Pool(function, jobs, limits, _context(preload))
     try:
@@ -136,6 +143,7 @@ class _Pool(Generic[Task, Value]):
         self._context = context
         self._workers: list[_Worker] = []
         self._retries: deque[tuple[Task, int]] = deque()
+        self._false_starts = 0
         self._scratch = _scratch()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Done[Task, Value]]:
@@ -182,9 +190,14 @@ class _Pool(Generic[Task, Value]):
 
     def _received(self, worker: _Worker) -> Done[Task, Value] | None:
         try:
-            value, error, peak = worker.results.recv()
+            message = worker.results.recv()
         except (EOFError, OSError):
             return self._lost(worker, Loss.CRASHED)
+        if message == _READY:
+            worker.is_ready = True
+            self._false_starts = 0
+            return None
+        value, error, peak = message
         task, attempt = worker.take()
         worn = worker.given >= self._limits.tasks or resident_bytes(worker.pid) > self._limits.recycle_bytes
         if worn:
@@ -205,6 +218,12 @@ class _Pool(Generic[Task, Value]):
         detail = worker.end()
         task, attempt = worker.take()
         self._workers.remove(worker)
+        if loss is Loss.CRASHED and not worker.is_ready:
+            self._false_starts += 1
+            if self._false_starts >= _FALSE_STARTS:
+                raise WorkersUnavailable(f"no process can be started to work in: the last {detail or 'just ended'}")
+            self._retries.append((task, attempt))
+            return None
         if loss is not Loss.TIMED_OUT and attempt < self._limits.attempts:
             self._retries.append((task, attempt + 1))
             return None
@@ -237,6 +256,7 @@ class _Worker:
         other.close()
         self.pid: int = self._process.pid
         self.given = 0
+        self.is_ready = False
         self.task: Any = _END
         self.since = 0.0
         self._attempt = 0
@@ -275,6 +295,8 @@ class _Worker:
 def _work(function: Callable[[Any], Any], tasks: Connection, results: Connection, scratch: str) -> None:
     tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    with contextlib.suppress(OSError):
+        results.send(_READY)
     while True:
         try:
             task = tasks.recv()

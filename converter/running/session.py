@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 
+from converter.errors import IxconvertError
 from converter.running.outcome import Outcome, Status
 from converter.running.pool import peak_bytes
 from converter.running.progress import open_progress
@@ -25,6 +26,7 @@ def run_session(sources: list[str], plan: Plan, as_json: bool) -> int:
     outcomes: list[Outcome] = []
     finished: list[float] = []
     interrupted = False
+    stopped: IxconvertError | None = None
     alone = len(sources) == 1 and plan.scheduler is None
     with open_progress(len(sources), sys.stderr) as progress, _interruptible():
         try:
@@ -36,10 +38,17 @@ def run_session(sources: list[str], plan: Plan, as_json: bool) -> int:
                     print(json.dumps(outcome.as_json(), ensure_ascii=True), flush=True)
         except KeyboardInterrupt:
             interrupted = True
+        except IxconvertError as error:
+            if not outcomes:
+                raise
+            stopped = error
     if not alone:
-        _report(outcomes, finished, len(sources), plan, time.time() - start, interrupted, as_json)
+        cut_short = interrupted or stopped is not None
+        _report(outcomes, finished, len(sources), plan, time.time() - start, cut_short, as_json)
     elif outcomes:
         _tell(outcomes[0], plan, as_json)
+    if stopped is not None:
+        raise stopped
     if interrupted:
         again = "" if alone else "; run the same command with --resume to carry on"
         print(f"ixconvert: interrupted{again}", file=sys.stderr)

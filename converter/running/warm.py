@@ -7,7 +7,7 @@ import importlib
 
 for _name in (
     "jinja2",
-    "converter.running.filing",
+    "converter.running.run",
     "converter.reading.read",
     "converter.tables.recover",
     "converter.statements.recognise",

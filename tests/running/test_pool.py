@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import importlib
 import itertools
 import time
 from pathlib import Path
 
 import pytest
 
+from converter.errors import WorkersUnavailable
 from converter.running.pool import Limits, Loss, run_tasks
 from tests.running.pool_tasks import behave
 
@@ -66,6 +68,18 @@ def test_a_retry_waits_for_a_worker_after_the_last_task(tmp_path: Path) -> None:
     done = list(run_tasks(behave, [("crash once", str(tmp_path / "m"))], jobs=1))
     assert [d.loss for d in done] == [None]
     assert time.monotonic() - start < 10
+
+
+def test_workers_that_cannot_start_cost_no_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the installation is replaced under a run: the function that was asked for is no longer there."""
+    module = tmp_path / "replaced_under_a_run.py"
+    module.write_text("def work(task):\n    return task\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    work = importlib.import_module("replaced_under_a_run").work
+    module.write_text("def work_of_the_next_version(task):\n    return task\n")
+    results = run_tasks(work, range(1000), jobs=2)
+    with pytest.raises(WorkersUnavailable, match="ended with status 1"):
+        next(results)
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
