@@ -92,19 +92,17 @@ def _canonical(base: str) -> str:
 
 
 def _form(cover: Layout | None, fields: HeaderFields) -> tuple[list[PartialFact], str | None]:
-    """The value is a form of today: a 10-K405 is a 10-K whose filer ticked the box of Item 405; a 10-KSB is no 10-K."""
+    """The value is a form of today: a 10-K405 is a 10-K whose filer ticked the box of Item 405; a 10-KSB is no 10-K,
+    unless it was submitted as one."""
     in_header = fields.get("form")
     stated = _HEADER_FORM.fullmatch(in_header.text) if in_header else None
     printed = _printed_form(cover, stated) if cover is not None else None
+    if printed is not None and stated is not None and _is_small_business(printed) != _is_small_business(stated):
+        printed = None
     source = printed or stated
-    if source is None:
+    if source is None or _is_small_business(source):
         return [], None
-    kind = (source["kind"] or "").upper()
-    if stated is not None and (stated["kind"] or "").upper() == "SB":
-        kind = "SB"
     amended = bool(source["amended"]) or bool(stated and stated["amended"])
-    if kind == "SB":
-        return [], None
     base = _canonical(source["base"])
     form = base + ("/A" if amended else "")
     facts: list[PartialFact] = []
@@ -124,6 +122,10 @@ def _form(cover: Layout | None, fields: HeaderFields) -> tuple[list[PartialFact]
         if match:
             facts.append(plain_fact("dei:AmendmentDescription", at(cover.page, cover.source, match.span())))
     return facts, form
+
+
+def _is_small_business(form: re.Match[str]) -> bool:
+    return (form["kind"] or "").upper() == "SB"
 
 
 def _printed_form(cover: Layout, stated: re.Match[str] | None) -> re.Match[str] | None:

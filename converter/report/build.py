@@ -16,6 +16,7 @@ from converter.notes.note import Note
 from converter.prose.figures import prose_facts
 from converter.reading.document import Document, Source
 from converter.report import roles
+from converter.report.adjoining import begun_after, ends_of, part_adjoining
 from converter.report.calculation import FactIntervals, Nature, calculation, total_rows
 from converter.report.contexts import contexts, unit
 from converter.report.definition import definition
@@ -50,6 +51,8 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     book = ElementBook(base, taxonomy, entity.name)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
     mapped = turn_one_sided(mapped)
+    ends = ends_of(mapped)
+    mapped = part_adjoining(mapped, ends)
     entities = other_entities(mapped, document)
     withheld = options.withheld
     agreed = untouched(mapped, withheld)
@@ -66,7 +69,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     asides = _new(parenthetical_facts(own, document.source.text), settled)
     found = published((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), withheld)
     kept, crossing = placed(found, document)
-    required = _required_period(cover, settled, period_end)
+    required = begun_after(_required_period(cover, settled, period_end), ends)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
     drafts = _drafts(mapped, settled, kept, headings, titles, taxonomy, book)

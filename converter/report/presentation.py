@@ -221,13 +221,18 @@ class _Planter:
         negated = key in self._facts.negated
         label = spoken_label(item.label)
         moment = _moment(statement, item)
-        if moment is not Purpose.PLAIN:
+        if moment is not Purpose.PLAIN and self._is_instant(concept):
             yield Wish(concept, label, moment, negated)
             return
         if item.role in (Role.TOTAL, Role.SUBTOTAL) and (key in self._totals or "total" in label.lower()):
             yield Wish(concept, label, Purpose.TOTAL, negated)
             return
         yield Wish(concept, label, Purpose.PLAIN, negated)
+
+    def _is_instant(self, concept: str) -> bool:
+        """Only balances are shown as of the start or the end of a period (EFM 6.12.7)."""
+        known = self._book.element(concept) or self._taxonomy.concept(concept)
+        return known is not None and known.period_type == "instant"
 
 
 def _moment(statement: Statement, item: LineItem) -> Purpose:

@@ -186,6 +186,11 @@ def test_a_10ksb_has_no_form_of_today() -> None:
     assert "DocumentType" not in table(text)
 
 
+def test_what_was_submitted_as_a_10k_is_one_whatever_its_heading_says() -> None:
+    text = pages.submission(pages.ANNUAL.replace("FORM 10-K", "FORM 10-KSB"))
+    assert table(text)["DocumentType"][:2] == ("10-K", "10-K")
+
+
 def test_no_two_tags_cross() -> None:
     for text in (pages.submission(pages.ANNUAL), pages.QUARTERLY, pages.CURRENT, pages.HYPERTEXT):
         page, _ = read(text)
