@@ -29,9 +29,10 @@ _Place = tuple[str | None, int | None, int | None]
 def record(report: Report, findings: Iterable[Finding] = (), validator: str | None = None) -> Json:
     """`findings` are all of the conversion's, `validator` the name and version of what validated it."""
     source = report.document.source
-    by_cell: dict[_Place, Fact] = {
-        (fact.statement, fact.item, fact.column): fact for fact in report.facts if fact.statement is not None
-    }
+    by_cell: dict[_Place, Fact] = {}
+    for fact in report.facts:
+        if fact.statement is not None:
+            by_cell.setdefault((fact.statement, fact.item, fact.column), fact)
     contexts = {context.id: context for context in report.contexts}
     severities = Counter(finding.severity.value for finding in findings)
     return {
@@ -166,6 +167,7 @@ def _mapping(mapping: Mapping) -> Json:
     return {
         "decision": mapping.decision.value,
         "concept": mapping.concept,
+        "also": mapping.also,
         "confidence": round(mapping.confidence, 4),
         "origin": mapping.origin.value,
         "negated": mapping.negated,

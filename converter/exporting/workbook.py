@@ -43,7 +43,10 @@ def workbook(report: Report) -> bytes:
     book = Workbook()
     book.remove(book.active)
     rows = {fact.id: number for number, fact in enumerate(report.facts, 2)}
-    facts: dict[_Place, Fact] = {(f.statement, f.item, f.column): f for f in report.facts if f.statement is not None}
+    facts: dict[_Place, Fact] = {}
+    for fact in report.facts:
+        if fact.statement is not None:
+            facts.setdefault((fact.statement, fact.item, fact.column), fact)
     for mapped in report.statements:
         concepts = {m.item: m.concept for m in mapped.mappings}
         _statement_sheet(book, mapped.statement, concepts, facts, rows, report)

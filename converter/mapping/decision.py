@@ -17,6 +17,7 @@ from converter.mapping.places import at_home, is_aside
 from converter.mapping.ranking import Ranked
 from converter.mapping.rules import label_rules, raised
 from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
+from converter.mapping.unsaid import as_said
 
 STANDARD = 0.55
 NOTE = 0.7  # in notes, which the model has not learnt from and whose probabilities are too high
@@ -49,6 +50,7 @@ def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[lis
             fit = [(e, p) for e, p in pairs if not facts_only or fits(row, sheet, elements, e)]
             scale = _scale(fit, found)
             named = of_the_time([(elements.names[e], p * scale) for e, p in fit], sheet.year)
+            named = as_said(named, row, sheet.year)
             candidates = tuple(
                 Candidate(f"us-gaap:{name}", round(calibrate(min(p, 1.0)), 4)) for name, p in named[:SHOWN]
             )

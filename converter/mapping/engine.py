@@ -21,6 +21,7 @@ from converter.mapping.model import load as load_model
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
 from converter.mapping.sheet import Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
+from converter.mapping.twins import twins
 from converter.statements.statement import Statement, StatementKind
 from converter.taxonomies.taxonomy import Concept, Taxonomy
 
@@ -96,6 +97,7 @@ def _decide(
         concept = chosen[i]
         origin = verdict.origin if verdict else Origin.ENGINE
         if concept is not None:
+            pair = twins(concept, row) if verdict is None else None
             said = (verdict.reason,) if verdict else evidence(sheet, i, opinion, chosen, foots, elements, lexicon)
             score = 1.0 if verdict else opinion.candidates[0].score
             negated = flipped[i] if verdict is None or verdict.negated is None else verdict.negated
@@ -103,12 +105,13 @@ def _decide(
                 Mapping(
                     i,
                     Decision.STANDARD,
-                    concept,
+                    pair[0] if pair else concept,
                     score,
                     negated=negated,
                     evidence=said,
                     candidates=runners_up,
                     origin=origin,
+                    also=pair[1] if pair else None,
                 )
             )
             continue

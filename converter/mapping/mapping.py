@@ -52,6 +52,7 @@ class Mapping:
     evidence: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     origin: Origin = Origin.ENGINE
+    also: str | None = None  # a second standard element that the same figures state ("basic and diluted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def statement_view(
     """`lines` is what the statement fills in the source, `marks` are those of its figures. What stands in the lines
     beside title, heads, labels and figures is kept above or below the table."""
     text = report.document.source.text
-    by_digits = {mark.span: mark for mark in marks}
+    by_digits: dict[Span, list[Mark]] = {}
+    for mark in marks:
+        by_digits.setdefault(mark.span, []).append(mark)
     columns = [column.index for column in statement.columns]
     rows = []
     shade = False
@@ -153,15 +155,14 @@ def _row(item: LineItem, label: Markup, cells: tuple[CellView, ...], shaded: boo
     )
 
 
-def _cell(text: str, cell: Cell | None, by_digits: dict[Span, Mark], writer: Writer) -> CellView:
+def _cell(text: str, cell: Cell | None, by_digits: dict[Span, list[Mark]], writer: Writer) -> CellView:
     if cell is None:
         return CellView()
     span, digits = cell.figure.span, cell.figure.digits
     lead = _words(text[span.start : digits.start])
     symbol = "".join(c for c in lead if c not in "(-")
     content = escaped(xml_text(text[digits.start : digits.end]))
-    mark = by_digits.get(digits)
-    if mark is not None:
+    for mark in reversed(by_digits.get(digits, [])):
         content = writer.opening(mark) + content + writer.closing(mark)
     return CellView(
         symbol=symbol.strip(),

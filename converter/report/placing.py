@@ -1,4 +1,5 @@
-"""Which facts can be tagged where they stand: no two tags may cross, a number holds no other tag and lies in one piece.
+"""Which facts can be tagged where they stand: no two tags may cross, a number lies in one piece and holds no other tag
+but that of a second element which the same figure states (Inline XBRL §10.1.1: equal format, scale and unit).
 
 Of two facts that cannot both stand, the less trusted gives way: statements, cover, notes, prose, in that order.
 """
@@ -75,7 +76,15 @@ def _may_hold(facts: tuple[PartialFact, ...], outer: _Piece, inner: _Piece) -> b
     if inner.span.end > outer.span.end:
         return False
     holder, held = facts[outer.fact], facts[inner.fact]
-    return holder.unit is None and (holder.escape or not held.escape)
+    if holder.unit is None:
+        return holder.escape or not held.escape
+    return holder.concept != held.concept and _figure(holder) == _figure(held)
+
+
+def _figure(fact: PartialFact) -> tuple[object, ...]:
+    """What two facts that one figure states have in common."""
+    place = (fact.statement, fact.item, fact.column, fact.span)
+    return *place, fact.unit, fact.format, fact.scale, fact.negative, fact.period, fact.dimensions
 
 
 class _Visible:

@@ -113,10 +113,12 @@ class _Settler:
                 return
             if not against and not contradict_each_other(facts):
                 self._accept(row, standard.qname, facts)
+                self._accept_second(row, measure)
                 return
             if 0 < 2 * len(against) < len(facts) and not contradict_each_other(facts):
                 self._drop(row, against)
                 self._accept(row, standard.qname, [fact for fact in facts if fact not in against])
+                self._accept_second(row, measure)
                 return
             message = f"{row.item.label!r} contradicts another {standard.qname}; it gets an element of its own"
             self._findings.append(report_finding("ix.report.contradiction", Severity.WARNING, message, row.item.span))
@@ -171,6 +173,17 @@ class _Settler:
             names.append(concept)
         if row.mapping.negated:
             self.negated.add(row.key)
+
+    def _accept_second(self, row: Row, measure: Measure) -> None:
+        """The second element that the row's figures state ("basic and diluted"), where nothing speaks against it."""
+        also = row.mapping.also
+        concept = self._standard(replace(row, mapping=replace(row.mapping, concept=also)), measure) if also else None
+        if concept is None:
+            return
+        facts = self._facts(row, concept.qname, concept.period_type)
+        agreeing = [fact for fact in facts if not self._ledger.contradicts(fact)]
+        if agreeing:
+            self._accept(row, concept.qname, agreeing)
 
     def _drop(self, row: Row, facts: list[PartialFact]) -> None:
         for fact in facts:

@@ -1,0 +1,91 @@
+"""Labels that state two elements, and elements that a label has to name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from converter.mapping.engine import Filing, map_statements
+from converter.mapping.sheet import Row
+from converter.mapping.twins import twins
+from converter.mapping.unsaid import as_said
+from converter.resources import folder, rules
+from converter.statements.statement import Measure, StatementKind
+from converter.taxonomies.taxonomy import load
+from tests.mapping.build import statement
+
+BASIC, DILUTED = "us-gaap:EarningsPerShareBasic", "us-gaap:EarningsPerShareDiluted"
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Net income per share, basic and diluted", ()),
+        ("Basic/diluted earnings per share", ()),
+        ("Net income", ("Earnings per share - basic and diluted",)),
+        ("Earnings per common share, primary and fully diluted", ()),
+    ],
+)
+@pytest.mark.parametrize("given", [BASIC, DILUTED])
+def test_both_elements_are_stated(label: str, section: tuple[str, ...], given: str) -> None:
+    assert twins(given, Row(label, section)) == (BASIC, DILUTED)
+
+
+@pytest.mark.parametrize(
+    ("given", "label"), [(BASIC, "Basic earnings per share"), ("us-gaap:Assets", "Basic and diluted")]
+)
+def test_one_element_is_stated(given: str, label: str) -> None:
+    assert twins(given, Row(label)) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "section", "year", "best"),
+    [
+        ("Net income per share", (), 1995, "EarningsPerShareBasic"),
+        ("Net income per share", (), 2003, "EarningsPerShareBasic"),
+        ("Net income per common and common equivalent share", (), 1995, "EarningsPerShareBasic"),
+        ("Net income per common and common equivalent share", (), 1999, "EarningsPerShareDiluted"),
+        ("Fully diluted", ("Net income per share",), 1995, "EarningsPerShareDiluted"),
+        ("Net income", ("Diluted earnings per share",), 1999, "EarningsPerShareDiluted"),
+        ("Assuming full dilution", (), 1995, "EarningsPerShareDiluted"),
+    ],
+)
+def test_dilution_has_to_be_named(label: str, section: tuple[str, ...], year: int, best: str) -> None:
+    found = as_said([("EarningsPerShareDiluted", 0.7), ("EarningsPerShareBasic", 0.2)], Row(label, section), year)
+    assert found[0][0] == best
+    assert sum(p for _, p in found) == pytest.approx(0.9)
+
+
+def test_a_row_of_a_statement_gets_both() -> None:
+    rows = (
+        ("Revenues", 2000, 1800),
+        ("Cost of revenues", 1200, 1100),
+        ("Net income", 90, 30),
+        ("Net income per share, basic and diluted", Measure.PER_SHARE, 0.45, 0.15),
+        ("Weighted average shares outstanding, basic and diluted", Measure.SHARES, 200_000, 200_000),
+    )
+    (found,) = map_statements((statement(StatementKind.INCOME, *rows),), Filing(year=2003), load())
+    per_share, shares = found.mappings[3:]
+    assert (per_share.concept, per_share.also) == (BASIC, DILUTED)
+    assert (shares.concept, shares.also) == (
+        "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic",
+        "us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding",
+    )
+    assert all(mapping.also is None for mapping in found.mappings[:3])
+
+
+@pytest.mark.parametrize("name", ["twins", "unsaid"])
+def test_the_tables_keep_to_their_schemas_and_name_elements_in_use(name: str) -> None:
+    schema = json.loads((folder("taxonomy") / "lexicon" / f"{name}.schema.json").read_text("utf-8"))
+    table = rules(f"lexicon/{name}.toml")
+    Draft202012Validator(schema).validate(table)
+    pairs = [pair for entry in table[name.removesuffix("s") if name == "twins" else name] for pair in _pairs(entry)]
+    for element in (element for pair in pairs for element in pair):
+        concept = load().concept(f"us-gaap:{element}")
+        assert concept is not None and not concept.deprecated, element
+
+
+def _pairs(entry: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
+    return list((entry.get("both") or entry["instead"]).items())

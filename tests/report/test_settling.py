@@ -1,0 +1,115 @@
+"""Which of two rows keeps an element that both were given (EFM 6.5.12), and figures that state two elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from converter.doccheck.check import check_report
+from converter.exporting.record import record
+from converter.rendering.render import render
+from converter.report.build import build_report
+from converter.report.report import Layout, Report
+from converter.statements.statement import Measure, StatementKind
+from tests.report.pages import Q3, Line, Page, column, document, mapped
+from tests.report.pages import SEPTEMBER as END
+
+SEGMENTS = """\
+                 ASSETS BY REGION
+Cash on hand                               1,204
+Inventories                                2,127
+Receivables                                3,310
+Northern branch                            6,641
+"""
+SHEET = """\
+                 CONSOLIDATED BALANCE SHEETS
+Total assets                               9,876
+"""
+
+
+def report(guess: float) -> Report:
+    pages = (
+        Page(
+            StatementKind.BALANCE,
+            "ASSETS BY REGION",
+            (column(0, "2003", END),),
+            (
+                Line("Cash on hand", "us-gaap:CashAndCashEquivalentsAtCarryingValue"),
+                Line("Inventories", "us-gaap:InventoryNet"),
+                Line("Receivables", "us-gaap:AccountsReceivableNetCurrent"),
+                Line("Northern branch", "us-gaap:Assets", confidence=guess),
+            ),
+        ),
+        Page(
+            StatementKind.BALANCE,
+            "CONSOLIDATED BALANCE SHEETS",
+            (column(0, "2003", END),),
+            (Line("Total assets", "us-gaap:Assets", confidence=0.99),),
+        ),
+    )
+    text = SEGMENTS + SHEET
+    return build_report(document(text), mapped(text, pages))
+
+
+def total_assets(guess: float) -> list[object]:
+    return [fact.value for fact in report(guess).facts if fact.concept == "us-gaap:Assets"]
+
+
+def test_a_guess_in_a_full_statement_does_not_take_an_element_from_a_sure_row() -> None:
+    assert total_assets(guess=0.6) == [Decimal(9_876_000)]
+
+
+def test_of_two_sure_rows_the_one_in_the_better_understood_statement_counts() -> None:
+    assert total_assets(guess=0.9) == [Decimal(6_641_000)]
+
+
+EARNINGS = """\
+                 STATEMENTS OF OPERATIONS
+Revenues                                   1,204
+Net income                                   127
+Net income per share, basic and diluted     $.33
+"""
+BASIC, DILUTED = "us-gaap:EarningsPerShareBasic", "us-gaap:EarningsPerShareDiluted"
+
+
+def earnings(text: str, *more: Line) -> Report:
+    lines = (
+        Line("Revenues", "us-gaap:Revenues"),
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Net income per share, basic and diluted", BASIC, Measure.PER_SHARE, confidence=0.8),
+        *more,
+    )
+    columns = (column(0, "Three months ended September 30, 2003", Q3),)
+    (page,) = mapped(text, (Page(StatementKind.INCOME, "STATEMENTS OF OPERATIONS", columns, lines),))
+    mappings = tuple(replace(m, also=DILUTED) if m.item == 2 else m for m in page.mappings)
+    return build_report(document(text), (replace(page, mappings=mappings),))
+
+
+def test_a_figure_states_two_elements() -> None:
+    found = earnings(EARNINGS)
+    basic, diluted = (fact for fact in found.facts if fact.concept in (BASIC, DILUTED))
+    assert (basic.concept, diluted.concept) == (BASIC, DILUTED)
+    assert replace(basic, id="", concept="") == replace(diluted, id="", concept="")
+    assert "ix.report.crossing" not in {finding.code for finding in found.findings}
+    shown = [arc.child for role in found.extension.roles for arc in role.presentation]
+    assert BASIC in shown and DILUTED in shown
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_one_tag_stands_in_the_other(layout: Layout) -> None:
+    found = earnings(EARNINGS)
+    files = render(found, layout)
+    page = next(data.decode() for name, data in files.items() if name.endswith(".htm"))
+    tag = r'<ix:nonFraction id="[^"]+" name="{}"[^>]*>'
+    assert re.search(tag.format(BASIC) + tag.format(DILUTED) + r"\.33</ix:nonFraction></ix:nonFraction>", page)
+    assert check_report(files, EARNINGS, record(found)) == ()
+
+
+def test_a_second_element_that_another_row_states_otherwise_is_left_out() -> None:
+    text = EARNINGS + "Fully diluted                               $.31\n"
+    found = earnings(text, Line("Fully diluted", DILUTED, Measure.PER_SHARE, confidence=0.9))
+    values = {fact.concept: fact.value for fact in found.facts if fact.concept in (BASIC, DILUTED)}
+    assert values == {BASIC: Decimal("0.33"), DILUTED: Decimal("0.31")}
