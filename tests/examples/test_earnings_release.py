@@ -77,8 +77,9 @@ PER_SHARE = [
     ("EarningsPerShareDiluted", "2003-07-01/2003-09-30", "0.03"),
     ("EarningsPerShareBasic", "2002-07-01/2002-09-30", "-0.20"),
     ("EarningsPerShareDiluted", "2002-07-01/2002-09-30", "-0.20"),
-    # us-gaap 2024 has withdrawn the combined elements for "basic and diluted": the row is at least the basic figure.
+    # "Basic and diluted net income (loss) per share": us-gaap 2024 has withdrawn the combined elements.
     ("EarningsPerShareBasic", "2003-01-01/2003-09-30", "-0.03"),
+    ("EarningsPerShareDiluted", "2003-01-01/2003-09-30", "-0.03"),
 ]
 SHARES = [
     ("WeightedAverageNumberOfSharesOutstandingBasic", "2003-07-01/2003-09-30", 61240),
@@ -167,12 +168,13 @@ def test_prose_repeats_statement_facts_at_its_own_precision(facts: list[Tagged])
 
 
 def test_every_figure_of_every_statement_is_tagged(facts: list[Tagged]) -> None:
-    """27 rows by 2 dates; 70, 70 and 72 figures, and one per-share fact from prose in each quarter."""
+    """27 rows by 2 dates; 70, 70 and 72 figures, of which 2 state basic and diluted earnings a share; and one per-share
+    fact from prose in each period."""
     count = Counter(f.period for f in facts if f.decimals != "-5")
     assert count == {
         "2003-09-30": 27,
         "2002-12-31": 27,
         "2003-07-01/2003-09-30": 70 + 1,
         "2002-07-01/2002-09-30": 70 + 1,
-        "2003-01-01/2003-09-30": 72,
+        "2003-01-01/2003-09-30": 72 + 2 + 1,
     }
