@@ -79,6 +79,10 @@ class Outcome:
         return dict(self.severities).get(Severity.ERROR, 0)
 
     @property
+    def warnings(self) -> int:
+        return dict(self.severities).get(Severity.WARNING, 0)
+
+    @property
     def total_seconds(self) -> float:
         return sum(seconds for _, seconds in self.seconds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -104,9 +105,21 @@ def test_the_run_report(run: tuple[Path, subprocess.CompletedProcess[str]]) -> N
     assert report["statuses"] == {"converted": 4, "refused": 4}
     assert len(report["filings"]) == report["sources"] == 8
     page = (place / "out" / "run.html").read_text()
-    assert page.count("<svg") == 5
-    assert 'href="1999-10q-submission/' in page
+    assert page.count("<svg") == 6
     assert "<script" not in page
+    assert 'href="1999-10q-submission/findings.json"' in page
+    assert set(re.findall(r'href="([^"]+)"', page)) <= {
+        path.relative_to(place / "out").as_posix() for path in (place / "out").glob("*/*")
+    }
+
+
+def test_the_page_begins_with_what_went_wrong(run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    place, _ = run
+    page = (place / "out" / "run.html").read_text()
+    places = [page.index(name) for name in ("ix.input.no-statements", "At a glance", NAMES[1])]
+    assert places == sorted(places)
+    table = page[page.index('id="filings"') :]
+    assert table.index("letter.txt") < table.index(NAMES[1])
 
 
 def test_resume_does_nothing_twice(run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
