@@ -29,6 +29,7 @@ from converter.report.options import ReportOptions
 from converter.report.parenthetical import parenthetical_facts
 from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
+from converter.report.preferred import settle_elements
 from converter.report.presentation import Draft, arcs, draft, groups
 from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
 from converter.report.rows import StatementFacts
@@ -50,6 +51,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     base = file_base(entity.name, entity.identifier)
     book = ElementBook(base, taxonomy, entity.name)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
+    mapped, element_findings = settle_elements(mapped)
     mapped = turn_one_sided(mapped)
     ends = ends_of(mapped)
     mapped = part_adjoining(mapped, ends)
@@ -81,6 +83,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *cover.findings,
         *_entity_findings(entity),
         *sign_findings,
+        *element_findings,
         *settled.findings,
         *withheld_findings(withheld),
         *negative_findings(kept),
