@@ -24,6 +24,7 @@ ITEM_TYPES = {
     Measure.PERCENT: "dtr-types:percentItemType",
     Measure.PURE: "xbrli:pureItemType",
 }
+_LINES = 10_000  # more rows of one wording than any filing has
 _DOMAIN_TYPE = "dtr-types:domainItemType"
 _SUFFIXES = ("Abstract", "Axis", "Table", "Domain", "Member", "LineItems")
 
@@ -132,13 +133,20 @@ class ElementBook:
         if statement:
             titled = spelled_out(spoken_label(statement))
             wordings += [f"{titled}, {wording}" for wording in (spoken, wordings[-1])]
-        number = 2
+        for wording in wordings:
+            if self._is_free(wording, suffix):
+                return wording
+        numbered = (self._numbered(wordings[0], number) for number in range(2, _LINES))
+        return next(wording for wording in numbered if self._is_free(wording, suffix))
+
+    def _numbered(self, wording: str, number: int) -> str:
+        """With a line number that reaches the name: names are cut, so a long wording loses words at its end first."""
+        words = wording.split()
         while True:
-            for wording in wordings:
-                if self._is_free(wording, suffix):
-                    return wording
-            wordings = [f"{wordings[0].removesuffix(f', Line {number - 1}')}, Line {number}"]
-            number += 1
+            numbered = f"{' '.join(words)}, Line {number}".lstrip(", ")
+            if not words or element_name(numbered, self._company).endswith(f"Line{number}"):
+                return numbered
+            words.pop()
 
     def _telling(self, spoken: str, headings: list[str]) -> str:
         """A label that a name can be made from: a blank one is the total of its section."""

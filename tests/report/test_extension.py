@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from converter.report.build import build_report
 from converter.report.consistency import consistent
+from converter.report.elements import ElementBook
 from converter.report.naming import clean_label, element_name, file_base, spelled_out
 from converter.report.report import ExtensionRole, Report
 from converter.taxonomies.taxonomy import load
@@ -243,3 +244,13 @@ def test_consistency_is_symmetric(a: Decimal, a_decimals: int, b: Decimal, b_dec
 def test_consistent_duplicates(a: str, a_decimals: int | None, b: str, b_decimals: int | None, agrees: bool) -> None:
     """EFM 6.5.12."""
     assert consistent(Decimal(a), a_decimals, Decimal(b), b_decimals) is agrees
+
+
+def test_rows_whose_long_names_are_cut_alike_still_get_names_of_their_own() -> None:
+    book = ElementBook("example", load(), "Example Corp.")
+    label = (
+        "Gain on the sale of equipment that was held under leases which the company had entered into before the merger"
+    )
+    section = (f"{label} with the predecessor of its subsidiary in the northern region",)
+    names = {book.abstract(label, section) for _ in range(5)}
+    assert len(names) == 5
