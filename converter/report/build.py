@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from converter.cover.page import cover_page
 from converter.errors import NoStatements
@@ -37,10 +37,13 @@ from converter.report.settling import statement_facts
 from converter.report.signs import settle_signs
 from converter.report.titles import statement_titles
 from converter.report.withholding import published, untouched, withheld_findings
+from converter.statements.fiscal import months_before
 from converter.statements.statement import Period
 from converter.taxonomies.taxonomy import Taxonomy, load
 
 _DEFAULT = ReportOptions()
+_MONTHS = {"10-K": 12, "10-Q": 3}
+_LONGEST = {"10-K": timedelta(days=380), "10-Q": timedelta(days=285)}  # 53 weeks; 40 weeks
 
 
 def build_report(document: Document, mapped: tuple[MappedStatement, ...], options: ReportOptions = _DEFAULT) -> Report:
@@ -164,15 +167,21 @@ def _period_end(document: Document, cover: CoverPage, settled: StatementFacts) -
 
 
 def _required_period(cover: CoverPage, settled: StatementFacts, period_end: date) -> Period:
-    """The duration of the Required Context (EFM 6.5.19)."""
+    """The duration of the Required Context (EFM 6.5.19): what the statements cover up to the end of the period, no
+    more than the form reports on; the form's own period where they do not say."""
     if cover.fiscal_start and cover.fiscal_start <= period_end:
         return Period(period_end, cover.fiscal_start)
+    form = (cover.form or "").removesuffix("/A")
+    longest = _LONGEST.get(form, date.max - date.min)
     starts = [
         fact.period.start
         for fact in settled.facts
         if fact.period and fact.period.start and fact.period.end == period_end
     ]
-    return Period(period_end, min(starts, default=period_end))
+    within = [start for start in starts if period_end - start <= longest]
+    if not within and form in _MONTHS:
+        return Period(period_end, months_before(period_end, _MONTHS[form]) + timedelta(days=1))
+    return Period(period_end, min(within, default=period_end))
 
 
 def _fact(identifier: str, fact: PartialFact, context: str) -> Fact:
