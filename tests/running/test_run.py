@@ -178,6 +178,19 @@ def test_killed_midway_and_resumed(tmp_path: Path, examples: Path) -> None:
     assert not [p.name for p in (tmp_path / "out").iterdir() if p.name.endswith(".partial")]
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_run_killed_midway_and_resumed_ends_as_one_left_alone(tmp_path: Path, examples: Path) -> None:
+    """Parent and workers are killed at once; the benchmark compares every byte and ends with 1 where one differs."""
+    (tmp_path / "in").mkdir()
+    for n, name in enumerate(NAMES * 4):
+        shutil.copy(examples / name, tmp_path / "in" / f"{n}-{name}")
+    command = [sys.executable, ROOT / "benchmarks/runs.py", tmp_path / "in", "--work", tmp_path / "work", "--jobs", "2"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "12 of 12 conversions are byte for byte" in done.stdout
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_reports_what_is_done(tmp_path: Path, examples: Path, number: int) -> None:
     (tmp_path / "in").mkdir()
