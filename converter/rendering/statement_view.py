@@ -129,11 +129,14 @@ def _label(text: str, item: LineItem, marks: list[Mark], writer: Writer) -> Mark
     pieces: list[str] = []
     for span in item.label_spans:
         at = span.start
-        for mark in (mark for mark in inside if mark.span in span and mark.span.start >= at):
-            tagged = escaped(xml_text(text[mark.span.start : mark.span.end]))
-            pieces.append(escaped(xml_text(text[at : mark.span.start])))
-            pieces.append(writer.opening(mark) + tagged + writer.closing(mark))
-            at = mark.span.end
+        for figure in sorted({mark.span for mark in inside if mark.span in span}):
+            if figure.start < at:
+                continue
+            tagged = escaped(xml_text(text[figure.start : figure.end]))
+            for mark in reversed([mark for mark in inside if mark.span == figure]):
+                tagged = writer.opening(mark) + tagged + writer.closing(mark)
+            pieces += [escaped(xml_text(text[at : figure.start])), tagged]
+            at = figure.end
         pieces.append(escaped(xml_text(text[at : span.end])) + " ")
     return Markup("".join(pieces).strip())
 

@@ -71,7 +71,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     notes = note_facts(headings)
     identifier = _identifier_fact(cover, entity)
     own = tuple(each for each in mapped if each.statement.part not in entities)
-    asides = _new(parenthetical_facts(own, document.source.text), settled)
+    asides = _new(parenthetical_facts(own, document), settled)
     found = published((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), withheld)
     kept, crossing = placed(found, document)
     required = begun_after(_required_period(cover, settled, period_end), ends)

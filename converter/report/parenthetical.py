@@ -1,75 +1,100 @@
 """Figures that a balance sheet states within its labels: par values, shares authorized and issued, allowances.
 
-What is looked for is the table `taxonomy/parenthetical.toml`. A second number of a label belongs to the second column;
-a single one to the latest date alone, for which the page certainly states it.
+What is looked for is the table `taxonomy/parenthetical.toml`; `label_figures` reads the labels. Numbers of a label are
+the dates' that it names, else the columns' in their order. A single one holds for every date where that is certain (a
+par value; shares issued whose amounts are equal), else for the latest. Facts of several dates may stand on one number.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from converter.findings import Span
 from converter.mapping.mapping import MappedStatement
+from converter.reading.document import Document, TextNode
+from converter.report.label_figures import LabelFigure, LabelNumber, label_figures
+from converter.report.label_scale import LEAST_COUNT, power_of_shares
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.resources import folder
+from converter.statements.dates import PartialDate
 from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
 
-_NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d*\.\d+|\d+)(?![\d,.]*\d)"
+_DESIGNATED = re.compile(r"\b(class(?:es)?|series) ([a-z]|[ivx]{1,4}|\d{1,2}|\d{4})\b")
+_MOST_DEPRECIATED = 20  # times what is left that accumulated depreciation may come to; more, and its scale is another
+_MOST_PER_SHARE = Decimal(10_000)
+_MOST_SHARES = Decimal(1_000_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One kind of figure: where it stands in a label, and the concept by the words of the label."""
+    """One kind of figure: what it is said to be about, and the concept by the subject of the label."""
 
+    about: frozenset[str]
     unit: str
-    pattern: re.Pattern[str]
-    concepts: tuple[tuple[tuple[str, ...], str], ...]
+    standing: bool
+    without: tuple[str, ...]
+    concepts: tuple[tuple[str, str], ...]  # subject word, concept
 
     def concept(self, label: str) -> str | None:
-        return next((name for subject, name in self.concepts if any(word in label for word in subject)), None)
+        if any(word in label for word in self.without):
+            return None
+        found = [(label.index(word), name) for word, name in self.concepts if word in label]
+        return min(found)[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in lower case with single spaces, and the source offset of each of its characters."""
+
+    item: LineItem
+    text: str
+    offsets: tuple[int, ...]
+    figures: tuple[LabelFigure, ...]
+
+    def span(self, number: LabelNumber) -> Span:
+        return Span(self.offsets[number.start], self.offsets[number.end - 1] + 1)
 
 
 @cache
-def wanted_figures() -> tuple[Wanted, ...]:
+def wanted_figures() -> tuple[tuple[Wanted, ...], tuple[str, ...]]:
+    """The kinds of figures, and the words of labels that have none."""
     data = tomllib.loads((folder("taxonomy") / "parenthetical.toml").read_text("utf-8"))
-    return tuple(
+    kinds = tuple(
         Wanted(
+            frozenset(entry["about"]),
             entry["unit"],
-            _compiled(entry["pattern"]),
-            tuple((tuple(each["subject"]), each["concept"]) for each in entry["concepts"]),
+            entry["standing"],
+            tuple(entry["without"]),
+            tuple((word, each["concept"]) for each in entry["concepts"] for word in each["subject"]),
         )
         for entry in data["figure"]
     )
+    return kinds, tuple(word for entry in data["never"] for word in entry["words"])
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """`{n}` and `{m}` become groups n1, n2, ... and m1, m2, ...: a name may stand once only."""
-    for letter in "nm":
-        number = 0
-        while f"{{{letter}}}" in pattern:
-            number += 1
-            pattern = pattern.replace(f"{{{letter}}}", _NUMBER.format(f"{letter}{number}"), 1)
-    return re.compile(pattern)
-
-
-def parenthetical_facts(mapped: tuple[MappedStatement, ...], text: str) -> tuple[PartialFact, ...]:
+def parenthetical_facts(mapped: tuple[MappedStatement, ...], document: Document) -> tuple[PartialFact, ...]:
     """In source order; the first statement of a figure stands where two disagree."""
     found: dict[tuple[str, Period], PartialFact] = {}
+    pages = _Pages(document)
+    averages = tuple(_average_shares(mapped))
     for each in mapped:
         statement = each.statement
-        if statement.kind is StatementKind.BALANCE:
-            dates = _dates(statement)
-            for item in statement.items:
-                for fact in _of_label(text, statement, item, dates):
-                    if fact.period is not None:
-                        found.setdefault((fact.concept, fact.period), fact)
-    return tuple(found.values())
+        dates = _dates(statement)
+        if statement.kind is not StatementKind.BALANCE or not dates:
+            continue
+        labels = [pages.label(item, statement.part) for item in statement.items if item.label_spans]
+        for fact in _of_statement(statement, labels, dates, averages):
+            if fact.period is not None:
+                found.setdefault((fact.concept, fact.period), fact)
+    return tuple(sorted(found.values(), key=lambda fact: fact.span or Span(0, 0)))
 
 
 def _dates(statement: Statement) -> tuple[Period, ...]:
@@ -77,73 +102,191 @@ def _dates(statement: Statement) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(periods))
 
 
-def _of_label(text: str, statement: Statement, item: LineItem, dates: tuple[Period, ...]) -> Iterator[PartialFact]:
-    if not item.label_spans or not dates:
-        return
-    label, offsets = _label(text, item)
-    if "class " in label or "series " in label:
-        return
-    taken: list[tuple[int, int]] = []
-    for wanted in wanted_figures():
-        concept = wanted.concept(label)
-        match = wanted.pattern.search(label) if concept else None
-        if match is None or concept is None:
+def _average_shares(mapped: Sequence[MappedStatement]) -> Iterator[Decimal]:
+    """The average numbers of shares of the income statements: about as many are issued."""
+    for each in mapped:
+        if each.statement.kind is StatementKind.INCOME:
+            for item, mapping in zip(each.statement.items, each.mappings, strict=True):
+                if mapping.concept is not None and mapping.concept.startswith("us-gaap:WeightedAverageNumberOf"):
+                    yield from (abs(cell.value) for cell in item.cells if cell.value)
+
+
+class _Pages:
+    """The labels as a reader sees them, from the source: entities read, tags left out."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.source.text
+        self._nodes: list[list[TextNode]] = [
+            sorted((node for node in part.root.texts() if node.text), key=lambda node: node.end) if part.root else []
+            for part in document.parts
+        ]
+        self._ends = [[node.end for node in nodes] for nodes in self._nodes]
+
+    def label(self, item: LineItem, part: int) -> Label:
+        letters: list[str] = []
+        offsets: list[int] = []
+        for span in item.label_spans:
+            for letter, offset in (*self._characters(span, part), (" ", span.end)):
+                shown = " " if letter.isspace() else letter.lower()
+                if len(shown) == 1 and not (shown == " " and (not letters or letters[-1] == " ")):
+                    letters.append(shown)
+                    offsets.append(offset)
+        text = "".join(letters)
+        return Label(item, text, tuple(offsets), label_figures(text))
+
+    def _characters(self, span: Span, part: int) -> Iterator[tuple[str, int]]:
+        nodes = self._nodes[part] if part < len(self._nodes) else []
+        if not nodes:
+            yield from ((self._text[at], at) for at in range(span.start, span.end))
+            return
+        for node in nodes[bisect_left(self._ends[part], span.start + 1) :]:
+            if node.offset(0) >= span.end:
+                return
+            for index, letter in enumerate(node.text):
+                at = node.offset(index)
+                if span.start <= at < span.end:
+                    yield letter, at
+            yield " ", node.end
+
+
+# --- a statement
+
+
+def _of_statement(
+    statement: Statement, labels: Sequence[Label], dates: tuple[Period, ...], averages: Sequence[Decimal]
+) -> Iterator[PartialFact]:
+    """Facts of its labels; where two labels give one concept two values, both stay text."""
+    designated = {match[0] for label in labels for match in _DESIGNATED.finditer(label.text)}
+    spoken = [label for label in labels if label.figures and _is_sole_kind(label.text, designated)]
+    power = power_of_shares(statement, [(label.item, label.figures) for label in spoken], averages)
+    found: dict[tuple[str, Period], list[PartialFact]] = defaultdict(list)
+    for label in spoken:
+        for fact in _of_label(statement, label, dates, power):
+            if fact.period is not None:
+                found[fact.concept, fact.period].append(fact)
+    for facts in found.values():
+        if len({fact.value for fact in facts}) == 1:
+            yield facts[0]
+
+
+def _is_sole_kind(label: str, designated: set[str]) -> bool:
+    """Whether the label does not speak of one class of stock among others."""
+    _, never = wanted_figures()
+    own = {match[0] for match in _DESIGNATED.finditer(label)}
+    if any(word in label for word in never) or any(name.startswith("series") for name in own):
+        return False
+    return not own or (designated == own and len(own) == 1)
+
+
+def _of_label(
+    statement: Statement, label: Label, dates: tuple[Period, ...], power: int | None
+) -> Iterator[PartialFact]:
+    for wanted in wanted_figures()[0]:
+        concept = wanted.concept(label.text)
+        figures = [figure for figure in label.figures if wanted.about <= figure.about]
+        if concept is None or not figures:
             continue
-        groups = {name: name[0] for name, value in match.groupdict().items() if value is not None}
-        first = next((name for name, kind in groups.items() if kind == "n"), None)
-        second = next((name for name, kind in groups.items() if kind == "m"), None)
-        latest = max(dates, key=lambda period: period.end)
-        places = [(first, dates[0] if second else latest)]
-        places += [(second, dates[1])] if second and len(dates) > 1 else []
-        for name, period in places:
-            if name is None or any(a < match.end(name) and match.start(name) < b for a, b in taken):
-                continue
-            taken.append(match.span(name))
-            span = Span(offsets[match.start(name)], offsets[match.end(name) - 1] + 1)
-            fact = _fact(statement, item, wanted.unit, concept, match[name], span, period)
+        for number, spelled, period in _dated(wanted, label, figures, dates):
+            fact = _fact(statement, label, wanted, concept, number, spelled, period, power)
             if fact is not None:
                 yield fact
 
 
-def _label(text: str, item: LineItem) -> tuple[str, list[int]]:
-    """The label in lower case with single spaces, and the source offset of each of its characters."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for span in item.label_spans:
-        for offset in range(span.start, span.end):
-            letter = " " if text[offset].isspace() else text[offset].lower()
-            if len(letter) == 1 and not (letter == " " and (not letters or letters[-1] == " ")):
-                letters.append(letter)
-                offsets.append(offset)
-        if letters and letters[-1] != " ":
-            letters.append(" ")
-            offsets.append(span.end)
-    return "".join(letters), offsets
+def _dated(
+    wanted: Wanted, label: Label, figures: Sequence[LabelFigure], dates: tuple[Period, ...]
+) -> Iterator[tuple[LabelNumber, bool, Period]]:
+    """Each number, whether a word spells it, with its date."""
+    claimed: set[Period] = set()
+    open_figures = []
+    for figure in figures:
+        if any(number.day is not None for number in figure.numbers):
+            for number in figure.numbers:
+                period = _named(number.day, dates) if number.day is not None else None
+                if period is not None:
+                    claimed.add(period)
+                    yield number, figure.spelled, period
+        else:
+            open_figures.append(figure)
+    if len(open_figures) != 1:
+        return
+    figure = open_figures[0]
+    rest = tuple(period for period in dates if period not in claimed)
+    if len(figure.numbers) == len(rest):
+        periods = rest
+    elif len(figure.numbers) > 1 or not rest:
+        return
+    elif claimed or not _holds_for_all(wanted, label, figure, dates):
+        if figure.spelled:
+            return
+        periods = (max(rest, key=lambda period: period.end),)
+    else:
+        periods = rest
+    numbers = figure.numbers * len(periods) if len(figure.numbers) == 1 else figure.numbers
+    yield from ((number, figure.spelled, period) for number, period in zip(numbers, periods, strict=True))
+
+
+def _named(day: PartialDate, dates: Sequence[Period]) -> Period | None:
+    """The one date of the balance sheet that a label means by a day or a year."""
+    fitting = [
+        period
+        for period in dates
+        if day.year in (None, period.end.year)
+        and (day.month is None or (day.month, day.day) == (period.end.month, period.end.day))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _holds_for_all(wanted: Wanted, label: Label, figure: LabelFigure, dates: Sequence[Period]) -> bool:
+    amounts = [cell.value for cell in label.item.cells if not cell.undated]
+    if figure.spelled:
+        return not any(amounts)
+    if wanted.standing:
+        return True
+    if wanted.unit == "shares" and any(
+        len(other.numbers) == len(dates) and not {"allowance", "accumulated"} & other.about for other in label.figures
+    ):
+        return True  # the other counts of the label are told apart by date
+    return wanted.unit == "shares" and len(amounts) == len(dates) and len(set(amounts)) == 1 and bool(amounts[0])
 
 
 def _fact(
-    statement: Statement, item: LineItem, unit: str, concept: str, printed: str, span: Span, period: Period
+    statement: Statement,
+    label: Label,
+    wanted: Wanted,
+    concept: str,
+    number: LabelNumber,
+    spelled: bool,
+    period: Period,
+    power: int | None,
 ) -> PartialFact | None:
-    value = Decimal(printed.replace(",", ""))
-    digits = len(printed.partition(".")[2])
+    scale = 0 if spelled else _scale(statement, label, wanted, number, power)
+    if scale is None:
+        return None
     currency = statement.currency or "USD"
-    scale = 0
-    if unit == "USD":
-        scale = statement.scale.money
-        shown = [abs(cell.value) for cell in item.cells if cell.value]
-        if not shown or value.scaleb(scale) > max(shown):
-            return None
-    elif unit == "shares" and (statement.scale.shares or value < 100):
-        return None  # a count of thousands, a percentage, a year: not certain
     return PartialFact(
         concept=concept,
-        value=value.scaleb(scale) if scale else value,
-        span=span,
+        value=number.value.scaleb(scale) if scale else number.value,
+        span=label.span(number),
         origin=FactOrigin.STATEMENT,
         period=period,
-        unit=unit.replace("USD", currency),
-        decimals=digits - scale,
+        unit=wanted.unit.replace("USD", currency),
+        decimals=number.decimals - scale,
         scale=scale,
-        format="ixt:num-dot-decimal",
+        format="ixt:fixed-zero" if spelled else "ixt:num-dot-decimal",
         statement=statement.id,
     )
+
+
+def _scale(statement: Statement, label: Label, wanted: Wanted, number: LabelNumber, power: int | None) -> int | None:
+    """The power of ten of a number; None where it is not certain."""
+    if wanted.unit == "USD/shares":
+        return 0 if number.value < _MOST_PER_SHARE else None
+    if wanted.unit == "shares":
+        scale = power if number.power is None else number.power
+        if scale is None or number.decimals > scale or number.value.scaleb(scale) > _MOST_SHARES:
+            return None
+        return scale if scale or number.value >= LEAST_COUNT else None
+    scale = statement.scale.money if number.power is None else number.power
+    shown = max((abs(cell.value) for cell in label.item.cells if cell.value), default=Decimal(0))
+    most = shown * (_MOST_DEPRECIATED if "accumulated" in wanted.about else 1)
+    return scale if number.value.scaleb(scale) <= most else None

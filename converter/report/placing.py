@@ -1,5 +1,6 @@
 """Which facts can be tagged where they stand: no two tags may cross, a number lies in one piece and holds no other tag
-but that of a second element which the same figure states (Inline XBRL §10.1.1: equal format, scale and unit).
+but those of further facts which the same figure states, of a second element or another date (Inline XBRL §10.1.1: equal
+format, scale and unit).
 
 Of two facts that cannot both stand, the less trusted gives way: statements, cover, notes, prose, in that order.
 """
@@ -78,13 +79,17 @@ def _may_hold(facts: tuple[PartialFact, ...], outer: _Piece, inner: _Piece) -> b
     holder, held = facts[outer.fact], facts[inner.fact]
     if holder.unit is None:
         return holder.escape or not held.escape
-    return holder.concept != held.concept and _figure(holder) == _figure(held)
+    return _fact(holder) != _fact(held) and _figure(holder) == _figure(held)
+
+
+def _fact(fact: PartialFact) -> tuple[object, ...]:
+    return fact.concept, fact.period, fact.dimensions
 
 
 def _figure(fact: PartialFact) -> tuple[object, ...]:
     """What two facts that one figure states have in common."""
     place = (fact.statement, fact.item, fact.column, fact.span)
-    return *place, fact.unit, fact.format, fact.scale, fact.negative, fact.period, fact.dimensions
+    return *place, fact.unit, fact.format, fact.scale, fact.negative
 
 
 class _Visible:

@@ -90,7 +90,7 @@ def test_figures_of_a_label_are_tagged_in_both_layouts() -> None:
     page = replace(BALANCE, lines=(*BALANCE.lines[:7], line, *BALANCE.lines[8:]))
     report = build_report(source_of(text), mapped(text, (page,)))
     par = [fact for fact in report.facts if fact.concept.endswith("ParOrStatedValuePerShare")]
-    assert [fact.value for fact in par] == [Decimal("0.01")]
+    assert [fact.value for fact in par] == [Decimal("0.01")] * 2  # one figure, stated for both dates
     assert tagged(document(report)) == tagged(document(report, Layout.TYPESET))
     assert b"<table" in document(report, Layout.TYPESET)
 

@@ -14,24 +14,32 @@ from converter.statements.statement import Period, Scale, StatementKind
 from tests.report.pages import DECEMBER, SEPTEMBER, Line, Page, column, document, mapped
 
 
-def page(label: str) -> tuple[str, Page]:
-    text = f"              BALANCE SHEETS\n{label}      246,000     207,000\nTotal      300,000   300,000\n"
+def page(label: str, amounts: str = "246,000     207,000", scale: Scale | None = None) -> tuple[str, Page]:
+    text = f"              BALANCE SHEETS\n{label}      {amounts}\nTotal      300,000   300,000\n"
     lines = (Line(label, "us-gaap:CommonStockValue"), Line("Total", "us-gaap:Assets"))
     columns = (column(0, "2003", SEPTEMBER), column(1, "2002", DECEMBER))
-    return text, Page(StatementKind.BALANCE, "BALANCE SHEETS", columns, lines, scale=Scale())
+    return text, Page(StatementKind.BALANCE, "BALANCE SHEETS", columns, lines, scale=scale or Scale())
 
 
-def figures(label: str) -> dict[tuple[str, date], str]:
-    text, one = page(label)
+def figures(
+    label: str, amounts: str = "246,000     207,000", scale: Scale | None = None
+) -> dict[tuple[str, date], str]:
+    text, one = page(label, amounts, scale)
     found = {}
-    for fact in parenthetical_facts(mapped(text, (one,)), text):
-        assert fact.span is not None and fact.period is not None
-        assert Decimal(text[fact.span.start : fact.span.end].replace(",", "")) == fact.value
-        found[fact.concept.removeprefix("us-gaap:"), fact.period.end] = f"{fact.value} {fact.unit}"
+    for fact in parenthetical_facts(mapped(text, (one,)), document(text)):
+        assert fact.span is not None and fact.period is not None and isinstance(fact.value, Decimal)
+        printed = text[fact.span.start : fact.span.end].replace(",", "")
+        if fact.format == "ixt:num-dot-decimal":
+            assert Decimal(printed).scaleb(fact.scale) == fact.value
+        found[fact.concept.removeprefix("us-gaap:"), fact.period.end] = f"{fact.value:f} {fact.unit}"
     return found
 
 
 NOW, BEFORE = date(2003, 9, 30), date(2002, 12, 31)
+
+
+def at_both(concept: str, value: str) -> dict[tuple[str, date], str]:
+    return {(concept, NOW): value, (concept, BEFORE): value}
 
 
 @pytest.mark.parametrize(
@@ -40,16 +48,16 @@ NOW, BEFORE = date(2003, 9, 30), date(2002, 12, 31)
         (
             "Common stock, $.01 par value; 50,000,000 shares authorized; 24,600,000 shares issued",
             {
-                ("CommonStockParOrStatedValuePerShare", NOW): "0.01 USD/shares",
-                ("CommonStockSharesAuthorized", NOW): "50000000 shares",
+                **at_both("CommonStockParOrStatedValuePerShare", "0.01 USD/shares"),
+                **at_both("CommonStockSharesAuthorized", "50000000 shares"),
                 ("CommonStockSharesIssued", NOW): "24600000 shares",
             },
         ),
         (
             "Preferred stock, par value $1.00, authorized 500,000 shares; none issued",
             {
-                ("PreferredStockParOrStatedValuePerShare", NOW): "1.00 USD/shares",
-                ("PreferredStockSharesAuthorized", NOW): "500000 shares",
+                **at_both("PreferredStockParOrStatedValuePerShare", "1.00 USD/shares"),
+                **at_both("PreferredStockSharesAuthorized", "500000 shares"),
             },
         ),
         (
@@ -60,8 +68,28 @@ NOW, BEFORE = date(2003, 9, 30), date(2002, 12, 31)
             },
         ),
         (
+            "Common stock, 24,500,000 and 24,600,000 shares outstanding at December 31, 2002 and September 30, 2003",
+            {
+                ("CommonStockSharesOutstanding", NOW): "24600000 shares",
+                ("CommonStockSharesOutstanding", BEFORE): "24500000 shares",
+            },
+        ),
+        (
+            "Common stock, issued and outstanding 24,600,000 in 2003 and 20,700,000 in 2002",
+            {
+                ("CommonStockSharesIssued", NOW): "24600000 shares",
+                ("CommonStockSharesIssued", BEFORE): "20700000 shares",
+                ("CommonStockSharesOutstanding", NOW): "24600000 shares",
+                ("CommonStockSharesOutstanding", BEFORE): "20700000 shares",
+            },
+        ),
+        (
             "Treasury stock, at cost, 12,345 shares",
             {("TreasuryStockCommonShares", NOW): "12345 shares"},
+        ),
+        (
+            "Treasury stock at cost, 12,345 shares (2002: 11,111 shares)",
+            {("TreasuryStockCommonShares", NOW): "12345 shares", ("TreasuryStockCommonShares", BEFORE): "11111 shares"},
         ),
         (
             "Accounts receivable, less allowance of $5,000 and $4,000",
@@ -70,13 +98,57 @@ NOW, BEFORE = date(2003, 9, 30), date(2002, 12, 31)
                 ("AllowanceForDoubtfulAccountsReceivableCurrent", BEFORE): "4000 USD",
             },
         ),
-        ("Class A common stock, $.01 par value", {}),
+        (
+            "Property and equipment, net of accumulated depreciation of $812,000 and $764,500, respectively",
+            {
+                ("AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment", NOW): "812000 USD",
+                ("AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment", BEFORE): "764500 USD",
+            },
+        ),
+        ("Finance receivables, less allowance of $5,000 and $4,000", {}),
+        ("Series A preferred stock, $.01 par value", {}),
+        ("Class A and Class B common stock, $.01 par value", {}),
+        ("Redeemable preferred stock, $1.00 par value", {}),
+        ("Common stock, none and 25,000 shares issued at September 30, 2003 and December 31, 2002", {}),
         ("Notes payable, due 2005", {}),
         ("Inventories", {}),
     ],
 )
 def test_figures_of_labels(label: str, expected: dict[tuple[str, date], str]) -> None:
     assert figures(label) == expected
+
+
+def test_a_word_for_none_is_no_share_at_any_date() -> None:
+    assert figures("Preferred stock, no par value, none issued or outstanding", "--       --") == {
+        **at_both("PreferredStockSharesIssued", "0 shares"),
+        **at_both("PreferredStockSharesOutstanding", "0 shares"),
+    }
+
+
+def test_a_single_count_holds_for_both_dates_where_the_amounts_are_equal() -> None:
+    label = "Common stock, $.10 par value, 2,460,000 shares issued"
+    issued = {key: value for key, value in figures(label, "246,000     246,000").items() if "Issued" in key[0]}
+    assert issued == at_both("CommonStockSharesIssued", "2460000 shares")
+
+
+def test_counts_in_thousands_are_scaled_where_the_par_value_proves_it() -> None:
+    label = "Common stock, $.01 par value, 24,600 and 20,700 shares issued"
+    issued = {k: v for k, v in figures(label, "246     207", Scale(money=3, shares=3)).items() if "Issued" in k[0]}
+    assert issued == {
+        ("CommonStockSharesIssued", NOW): "24600000 shares",
+        ("CommonStockSharesIssued", BEFORE): "20700000 shares",
+    }
+
+
+def test_counts_whose_scale_nothing_proves_stay_text() -> None:
+    assert figures("Common stock, 1,000 shares authorized", "246     207", Scale(money=3, shares=3)) == {}
+
+
+def test_a_word_of_scale_goes_before_the_scale_of_the_statement() -> None:
+    label = "Common stock, authorized 3.6 billion shares"
+    assert figures(label, "246     207", Scale(money=3, shares=3)) == at_both(
+        "CommonStockSharesAuthorized", "3600000000 shares"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +170,8 @@ def test_an_allowance_greater_than_its_row_is_not_believed() -> None:
     assert figures("Accounts receivable, less allowance of $5,000,000") == {}
 
 
-def test_the_period_of_a_single_figure_is_the_latest(report: Report) -> None:
-    authorized = next(fact for fact in report.facts if fact.concept.endswith("SharesAuthorized"))
-    assert next(c.period for c in report.contexts if c.id == authorized.context) == Period(NOW)
+def test_facts_of_two_dates_stand_on_one_figure(report: Report) -> None:
+    authorized = [fact for fact in report.facts if fact.concept.endswith("SharesAuthorized")]
+    periods = {c.id: c.period for c in report.contexts}
+    assert [periods[fact.context] for fact in authorized] == [Period(NOW), Period(BEFORE)]
+    assert len({fact.span for fact in authorized}) == 1
