@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from converter.statements import vocabulary
 from converter.statements.body import Body
+from converter.statements.column_measures import column_measure, column_price
 from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
 from converter.tables.grid import Figure, FigureKind, Grid
@@ -34,7 +35,8 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
     if kind is StatementKind.EQUITY:
         component = [head in vocabulary.bases().equity for head in heads]
         if sum(component) >= 2 or _ends_in_total(heads):
-            return tuple(_equity_column(name, place == len(names) - 1) for place, name in enumerate(names))
+            equity = [_equity_column(name, place == len(names) - 1) for place, name in enumerate(names)]
+            return _measured(equity, names, grid, used)
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
@@ -45,7 +47,25 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         ):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
-    return _parent_only(tuple(result)) if kind is StatementKind.PARENT_ONLY else tuple(result)
+    measured = _measured(result, names, grid, used)
+    return _parent_only(measured) if kind is StatementKind.PARENT_ONLY else measured
+
+
+def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: Sequence[int]) -> tuple[Footing, ...]:
+    """The footings, those of columns whose heads say what they count with their measure."""
+    figures = [_figures(grid, column) for column in used]
+    own = [
+        column_measure(name, each) if footing.basis not in MARGINAL else None
+        for footing, name, each in zip(found, names, figures, strict=True)
+    ]
+    if Measure.SHARES in own:
+        own = [
+            measure or (column_price(name, each) if footing.basis not in MARGINAL else None)
+            for footing, name, each, measure in zip(found, names, figures, own, strict=True)
+        ]
+    return tuple(
+        replace(footing, measure=footing.measure or measure) for footing, measure in zip(found, own, strict=True)
+    )
 
 
 def _ends_in_total(heads: Sequence[str]) -> bool:
@@ -141,12 +161,12 @@ def _parent_only(footings: tuple[Footing, ...]) -> tuple[Footing, ...]:
 
 
 def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
-    """No two columns may report the same period on the same footing: those with a name of their own are components,
-    of those without none is certain."""
-    alike: dict[tuple[Period, Basis], list[int]] = {}
+    """No two columns may report the same period on the same footing and in the same measure: those with a name of their
+    own are components, of those without none is certain."""
+    alike: dict[tuple[Period, Basis, Measure | None], list[int]] = {}
     for place, column in enumerate(columns):
         if column.period is not None and column.basis not in MARGINAL and column.member is None:
-            alike.setdefault((column.period, column.basis), []).append(place)
+            alike.setdefault((column.period, column.basis, column.measure), []).append(place)
     result = list(columns)
     for places in alike.values():
         if len(places) < 2:

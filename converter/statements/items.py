@@ -75,11 +75,12 @@ def line_items(
     beside = {
         draft.body.columns[place]
         for place, column in enumerate(columns)
-        if column.basis in (Basis.PERCENT, Basis.CHANGE)
+        if column.basis in (Basis.PERCENT, Basis.CHANGE) or column.measure is not None
     }
+    counted = any(column.measure is Measure.SHARES for column in columns)
     rough = outline([entry.row for entry in found], [entry.heading for entry in found], {})
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside))
+        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted))
         for entry, place in zip(found, rough, strict=True)
     ]
     sums = _sums(draft, measured, columns)
@@ -89,7 +90,7 @@ def line_items(
         {total.total: total.parts for total in sums},
     )
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside))
+        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted))
         for entry, place in zip(measured, places, strict=True)
     ]
     parents = {
@@ -99,11 +100,14 @@ def line_items(
     side = _lean(draft, measured, places)
     items = []
     labels = [entry.row.label for entry in measured]
+    turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = draft.kind is StatementKind.EQUITY and not draft.of_plan
     times = timeline(labels, draft.filed) if runs else None
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if times is not None:
             entry = replace(entry, periods=(times[index],) * len(columns), timed=True)
+        elif turned:
+            entry = replace(entry, periods=(None,) * len(columns))
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
@@ -137,8 +141,9 @@ def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: Statem
     )
 
 
-def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[int]) -> Measure:
-    """`beside` are the grid columns that give percentages or changes of what the others report."""
+def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[int], counted: bool) -> Measure:
+    """`beside` are the grid columns that measure something else than the others: percentages, changes, shares; where
+    shares are `counted` in a column of their own, no other column counts them."""
     if entry.heading:
         return Measure.TEXT
     own = [
@@ -146,13 +151,14 @@ def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[
         for cell in entry.row.cells
         if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE and cell.column not in beside
     ]
-    return measure(
+    found = measure(
         entry.row.label,
         place.section,
         own or figures_of(entry.row),
         draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind,
         whole,
     )
+    return Measure.MONEY if counted and found is Measure.SHARES else found
 
 
 def _item(
@@ -205,6 +211,19 @@ def _item(
         weight,
         note,
     )
+
+
+def across_quarters(labels: Sequence[str]) -> bool:
+    """Whether the rows of a table are quarters, and its columns what elsewhere are rows: nothing in it is certain, the
+    rows that sum the quarters up included."""
+    quarters = sum(map(_is_quarter, labels))
+    return quarters >= 3 and 2 * quarters >= len(labels)
+
+
+def _is_quarter(label: str) -> bool:
+    text = [word for word in words(label) if not word.isdigit()]
+    ordinals = vocabulary.periods().ordinals
+    return (len(text) == 1 and text[0] in ordinals) or (bool(read_period_text(label).quarters) and len(text) <= 4)
 
 
 def _is_dated(label: str) -> bool:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
@@ -34,7 +35,7 @@ from converter.statements.linking import link
 from converter.statements.periods import Context, periods
 from converter.statements.plans import mark_plans
 from converter.statements.scaling import settle_scales
-from converter.statements.share_scale import share_scale
+from converter.statements.share_scale import most_shares, share_scale
 from converter.statements.statement import (
     Basis,
     Check,
@@ -74,9 +75,10 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
         if found.kind in FACE
     }
     known = ties(statement for statement in built.values() if statement is not None)
+    most = most_shares(statement for statement in built.values() if statement is not None)
     for place, found in enumerate(drafts):
         if found.kind not in FACE and _is_scaled(found, drafts):
-            built[place] = _statement(document.source, replace(found, tied=known.lean(found)), columns[place])
+            built[place] = _statement(document.source, replace(found, tied=known.lean(found)), columns[place], most)
     return link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
 
 
@@ -219,7 +221,10 @@ def _says_instant(body: Body) -> bool:
     return any(text.instant or any(d.month and d.year for d in text.dates) for text in texts)
 
 
-def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, ...]]) -> Statement | None:
+def _statement(
+    source: Source, found: Draft, blocks: list[tuple[Period | None, ...]], most: Decimal | None = None
+) -> Statement | None:
+    """`most` is the largest count of shares in the statements before, which bounds that of a note."""
     body = found.body
     columns = _columns(found, blocks)
     blocks = _without_doubtful(blocks, columns)
@@ -231,7 +236,7 @@ def _statement(source: Source, found: Draft, blocks: list[tuple[Period | None, .
     )
     rows = entries(found, blocks)
     items, sums = line_items(found, rows, columns, scale)
-    refereed = share_scale(items, columns, scale, phrase.shares if phrase else 0)
+    refereed = share_scale(items, columns, scale, phrase.shares if phrase else 0, most)
     if refereed != scale:
         scale = refereed
         items, sums = line_items(found, rows, columns, scale)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from converter.statements.statement import Column, LineItem, Measure, Scale
+from converter.statements.statement import Column, LineItem, Measure, Scale, Statement, StatementKind
 from converter.statements.wording import words
 
 POWERS = (0, 3, 6)
@@ -17,9 +17,29 @@ FULL = Decimal(1_000_000)  # a count of so many is hardly printed in thousands o
 MOST = Decimal(20_000_000_000)  # more shares than any company has
 
 
-def share_scale(items: Sequence[LineItem], columns: Sequence[Column], scale: Scale, stated: int | None) -> Scale:
+WITHIN = 10  # a note counts no more shares than so many times those of the statements, or its scale is another
+
+
+def most_shares(statements: Iterable[Statement]) -> Decimal | None:
+    """The largest count of shares on the face of the income statements; None where they count none."""
+    counts = [
+        abs(cell.value)
+        for statement in statements
+        if statement.kind is StatementKind.INCOME
+        for item in statement.items
+        if item.measure is Measure.SHARES
+        for cell in item.cells
+        if cell.value
+    ]
+    return max(counts, default=None)
+
+
+def share_scale(
+    items: Sequence[LineItem], columns: Sequence[Column], scale: Scale, stated: int | None, most: Decimal | None = None
+) -> Scale:
     """`scale` with the power of share counts that the figures agree with. `items` are scaled by `scale` as it is;
-    `stated` is the power that the phrase gives to shares, None where it leaves it open."""
+    `stated` is the power that the phrase gives to shares, None where it leaves it open, `most` what `most_shares` says
+    of the filing's statements."""
     counting = {column.index for column in columns if column.measure is Measure.SHARES}
     counts = [
         (cell.column, abs(cell.figure.value), cell.scale)
@@ -39,6 +59,10 @@ def share_scale(items: Sequence[LineItem], columns: Sequence[Column], scale: Sca
     if best is not None and votes[best] >= 2 * votes.get(stated if stated is not None else -1, 0) and votes[best] >= 2:
         return replace(scale, shares=best)
     largest = max(count for _, count, _ in counts)
+    if most is not None and not _authorizes(items, columns) and largest <= WITHIN * most:
+        power = scale.money if stated is None else stated
+        if largest.scaleb(power) > WITHIN * most:
+            return replace(scale, shares=0)
     if stated is not None:
         return replace(scale, shares=stated if largest.scaleb(stated) <= MOST else 0)
     return replace(scale, shares=0 if largest >= FULL else scale.money)
@@ -63,6 +87,11 @@ def _expected(items: Sequence[LineItem], column: int) -> Iterator[Decimal]:
     if income:
         for amount in per_share[:6]:
             yield abs(income[-1] / amount)
+
+
+def _authorizes(items: Sequence[LineItem], columns: Sequence[Column]) -> bool:
+    """Shares that may be issued are not bounded by those that were."""
+    return any("authorized" in words(text) for text in (*(i.label for i in items), *(c.head for c in columns)))
 
 
 def _is_income(label: str) -> bool:

@@ -42,6 +42,16 @@ class BasisWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """Of heads over columns of shares and of amounts for a share; see `measures.toml`."""
+
+    shares: PhraseTable[bool]
+    bare: frozenset[str]
+    not_shares: frozenset[str]
+    per_share: PhraseTable[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanWords:
     """Of employee benefit plans; see `kinds.toml`."""
 
@@ -118,6 +128,14 @@ def measures() -> dict[Measure, PhraseTable[bool]]:
         Measure.PURE: "pure",
     }
     return {measure: _table(data[name]["phrases"]) for measure, name in names.items()}
+
+
+@cache
+def column_measures() -> ColumnWords:
+    data = _load("measures")["column"]
+    return ColumnWords(
+        _table(data["shares"]), frozenset(data["bare"]), frozenset(data["not_shares"]), _table(data["per_share"])
+    )
 
 
 @cache

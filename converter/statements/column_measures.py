@@ -1,0 +1,46 @@
+"""What a whole column counts where its head says so: shares, or an amount for each share, beside columns of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from converter.statements import vocabulary
+from converter.statements.statement import Measure
+from converter.statements.wording import words
+from converter.tables.grid import Figure, FigureKind
+
+_NOTE = re.compile(r"\((?:note|see|footnote)?\s{0,2}[a-z0-9]{1,2}\)", re.I)
+_SMALL = Decimal(1000)  # amounts for a share are smaller
+
+
+def column_measure(name: str, figures: Sequence[Figure]) -> Measure | None:
+    """`name` is the head without what it says of period, scale and audit; None where the column counts what its rows
+    count. The head alone is not believed: an amount for a share has decimals, and shares have no currency sign."""
+    numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
+    if not numbers or any(figure.kind is FigureKind.PERCENT for figure in figures):
+        return None
+    text = words(_NOTE.sub(" ", name))
+    table = vocabulary.column_measures()
+    if next(table.per_share.find(text), None) is not None and _are_fractions(numbers):
+        return Measure.PER_SHARE
+    if any(word in table.not_shares for word in text) or any(figure.currency is not None for figure in numbers):
+        return None
+    if any(figure.decimals >= 2 for figure in numbers):
+        return None
+    bare = tuple(word for word in text if not word.isdigit() and word not in vocabulary.periods().months)
+    named = " ".join(bare) in table.bare or next(table.shares.find(text), None) is not None
+    return Measure.SHARES if named else None
+
+
+def column_price(name: str, figures: Sequence[Figure]) -> Measure | None:
+    """Beside a column of shares or options a column of prices gives the price of each."""
+    numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
+    return Measure.PER_SHARE if {"price", "prices"} & set(words(name)) and _are_fractions(numbers) else None
+
+
+def _are_fractions(numbers: Sequence[Figure]) -> bool:
+    fractions = [figure for figure in numbers if figure.decimals >= 2]
+    small = all(figure.value is not None and abs(figure.value) < _SMALL for figure in numbers)
+    return small and 2 * len(fractions) > len(numbers)

@@ -1,0 +1,123 @@
+"""Columns of shares, prices and amounts for a share beside columns of money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from converter.statements.statement import Basis, Measure
+from tests.statements.filings import statements, values
+
+EARNINGS_PER_SHARE = """
+4. EARNINGS PER SHARE
+
+<TABLE>
+<CAPTION>
+                                                   Weighted Average
+                                                    Common Shares
+                                      Income         Outstanding       Per Share
+                                    (Numerator)     (Denominator)        Amount
+                                    -----------    ----------------    ---------
+                                   (in thousands, except share and per share data)
+<S>                                 <C>            <C>                 <C>
+Quarter ended March 31, 1999:
+Net earnings                        $   22,127
+Less dividends on preferred shares         313
+                                    ----------
+Basic earnings per common share         21,814         11,964,452      $   1.82
+
+  Series B preferred shares                 72            166,667
+                                    ----------     --------------
+Diluted earnings per common share   $   21,886         12,131,119      $   1.80
+                                    ==========     ==============      ========
+</TABLE>
+"""
+
+INCOME = """
+                    CONSOLIDATED STATEMENTS OF INCOME
+             (Dollars in thousands, except per share amounts)
+
+                                          Quarter Ended March 31,
+                                              1999          1998
+                                           ---------     ---------
+Net sales                                  $ 151,304     $ 139,118
+Cost of sales                                 98,530        91,226
+                                           ---------     ---------
+Gross profit                                  52,774        47,892
+Selling and administrative                    48,224        43,892
+                                           ---------     ---------
+Net income                                 $   4,550     $   4,000
+                                           =========     =========
+Net income per share                       $     .65     $     .57
+Average shares outstanding                     7,000         7,018
+"""
+
+TREASURY = (
+    INCOME
+    + """
+
+                    NOTES TO CONSOLIDATED FINANCIAL STATEMENTS
+NOTE 6 - Treasury Stock
+
+<TABLE>
+<CAPTION>
+                                      Quarter Ended March 31, 1999
+                                             (000 omitted)
+                                      ----------------------------
+                                      Number of            Cost of
+                                       Shares             Purchase
+                                      ---------           --------
+<S>                                   <C>                 <C>
+Held by subsidiaries................   35,500             $    284
+Bought for employees................  110,000                  374
+Sold to employees...................   45,500                   91
+Cancelled...........................   12,000                   18
+</TABLE>
+"""
+)
+
+QUARTERS = """
+                  SELECTED QUARTERLY FINANCIAL DATA (Unaudited)
+                     (in thousands, except per share amounts)
+<TABLE>
+<CAPTION>
+                           Operating      Net       Earnings
+                           Revenues     Income      Per Share
+                           ---------   ---------    ---------
+<S>                        <C>         <C>          <C>
+1998 Quarter*
+  First                    $ 46,743    $  8,310      $  .33
+  Second                     51,461       7,446         .32
+  Third                      39,034       6,916         .28
+  Fourth                     54,787      12,486         .53
+                           --------    --------      ------
+  For the year             $192,025    $ 35,158      $ 1.46
+                           ========    ========      ======
+1997 Quarter*
+  First                    $ 36,124    $  6,581      $  .26
+  Second                     40,896       5,563         .22
+  Third                      30,906       4,701         .19
+  Fourth                     42,466       7,796         .31
+                           --------    --------      ------
+  For the year             $150,392    $ 24,641      $  .98
+                           ========    ========      ======
+</TABLE>
+"""
+
+
+def test_shares_and_amounts_for_a_share_stand_in_columns_of_their_own() -> None:
+    (found,) = statements(EARNINGS_PER_SHARE)
+    assert [column.measure for column in found.columns] == [None, Measure.SHARES, Measure.PER_SHARE]
+    assert all(column.basis is Basis.REPORTED and column.period for column in found.columns)
+    assert values(found, "Basic") == [Decimal(21_814_000), Decimal(11_964_452), Decimal("1.82")]
+    assert values(found, "Series B preferred") == [Decimal(72_000), Decimal(166_667)]
+
+
+def test_notes_count_no_more_shares_than_there_are() -> None:
+    treasury = statements(TREASURY)[-1]
+    assert [column.measure for column in treasury.columns] == [Measure.SHARES, None]
+    assert values(treasury, "Bought") == [Decimal(110_000), Decimal(374_000)]
+
+
+def test_tables_whose_rows_are_quarters_date_nothing() -> None:
+    found = statements(QUARTERS, form="10-K", period="19981231")
+    assert not [cell for each in found for item in each.items for cell in item.cells if cell.period is not None]
