@@ -71,7 +71,9 @@ def cluster_columns(
     missed = [
         (index, token)
         for index, token in members
-        if not _has_digits(token) and not token.loose and not any(_touches(token, cluster) for cluster in clusters)
+        if not _has_digits(token)
+        and not token.loose
+        and not any(_touches(token, cluster) or _stands_in(index, token, cluster) for cluster in clusters)
     ]
     if missed:
         # A column of dashes alone.
@@ -85,6 +87,13 @@ def _has_digits(token: Token) -> bool:
 
 def _touches(token: Token, cluster: _Cluster) -> bool:
     return token.left < cluster.right + 2 and token.right > cluster.left - 1
+
+
+def _stands_in(row: int, token: Token, cluster: _Cluster) -> bool:
+    """Whether a dash lies anywhere within the figures of a column that its line has no other figure in."""
+    if row in cluster.rows or token.right > cluster.right:
+        return False
+    return token.left >= min(member.left for _, member in cluster.members)
 
 
 def _edges(cluster: _Cluster) -> ColumnEdges:

@@ -24,6 +24,7 @@ from converter.tables.vocabulary import (
     is_period,
     is_scale,
     is_title,
+    lists_years,
     words,
 )
 
@@ -64,14 +65,24 @@ def split_head(
             highest = at
         elif lowest is not None or (is_title(line.plain) and not (stub is not None and at > stub)):
             break
+        if lowest is not None and at != lowest and _names_statement(line, zone):
+            highest = at + 1
+            break
     if lowest is None:
         body = _body_without_heads(lines, top, first, stub)
         return HeadLines(_titles(lines, top, body, settings), (), body)
     highest = _below_title(lines, top, highest, lowest)
     heads = tuple(at for at in range(highest, lowest + 1) if lines[at].kind in (LineKind.TEXT, LineKind.FIGURES))
-    scales = tuple(at for at in heads if len(columns) > 1 and _is_scale(lines[at]))
-    titles = _titles(lines, top, highest, settings) + scales
-    return HeadLines(titles, tuple(at for at in heads if at not in scales), lowest + 1)
+    common = tuple(at for at in heads if len(columns) > 1 and (_is_scale(lines[at]) or _lists_years(lines, at, lowest)))
+    titles = _titles(lines, top, highest, settings) + common
+    return HeadLines(titles, tuple(at for at in heads if at not in common), lowest + 1)
+
+
+def _names_statement(line: Line, zone: int) -> bool:
+    """A statement's name that runs over the columns, with something beside it ("Item 8."): the title goes no lower."""
+    if len(line.segments) < 2 or line.tokens or any(is_period(segment.text) for segment in line.segments):
+        return False
+    return any(segment.right > zone and is_title(segment.text) for segment in line.segments)
 
 
 def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> int:
@@ -93,6 +104,14 @@ def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> 
 def _is_scale(line: Line) -> bool:
     """`(in thousands)` alone on a line among the heads: it heads all columns, not the one in the middle."""
     return len(line.segments) == 1 and not line.tokens and is_scale(line.segments[0].text)
+
+
+def _lists_years(lines: Sequence[Line], at: int, lowest: int) -> bool:
+    """`Years ended June 30, 1999, 1998 and 1997` above the line that gives each column its year."""
+    line = lines[at]
+    if len(line.segments) != 1 or line.tokens or not lists_years(line.segments[0].text):
+        return False
+    return any(len(set(YEAR.findall(lines[below].text))) > 1 for below in range(at + 1, lowest + 1))
 
 
 def over_columns(line: Line, zone: int) -> bool:
@@ -175,14 +194,16 @@ def column_heads(
     places = list(columns)
     for level, at in reversed(list(enumerate(head_lines))):
         line = lines[at]
-        segments = [segment for segment in line.segments if segment.centre >= zone - 4 or segment.left >= zone - 3]
-        segments += [
-            Segment(line.text[token.left : token.right], token.left, token.right)
-            for token in line.tokens
-            if token.right > zone - 3
+        every = [
+            *line.segments,
+            *(Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens),
         ]
-        segments.sort(key=lambda segment: segment.left)
-        stub[:0] = [segment.text for segment in line.segments if segment.centre < zone - 4 and segment.left < zone - 3]
+        every.sort(key=lambda segment: segment.left)
+        if len(every) == len(columns) > 1 and all(is_period(segment.text) for segment in every):
+            segments = every  # a period for each column, wherever typed
+        else:
+            segments = [segment for segment in every if segment.centre >= zone - 4 or segment.left >= zone - 3]
+            stub[:0] = [segment.text for segment in every if segment not in segments and segment in line.segments]
         lowest = at == head_lines[-1]
         if len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _dates(segment)]

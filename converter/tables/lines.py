@@ -14,7 +14,7 @@ from converter.tables.grid import Rule
 from converter.tables.line import Line, LineKind, RuleMark, Segment, Token
 from converter.tables.paragraphs import mark_prose
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import NUMBERED
+from converter.tables.vocabulary import MONTH_WORDS, NUMBERED
 
 _TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
 _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
@@ -26,6 +26,9 @@ _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
 _ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars -
+_MONTH = "|".join(sorted(MONTH_WORDS))
+_ENDS_IN_DAY = re.compile(rf"\b(?:{_MONTH})\.? {{1,2}}\d{{1,2}},?\s*\Z", re.IGNORECASE)
+_HANG = 8  # columns by which the second line of a label hangs out or in
 _CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl](?: {0,3}(?: {2}|\Z|[$|]))")
 
 
@@ -35,6 +38,7 @@ def page_lines(text: str, settings: TableSettings) -> list[Line]:
         _line(number, start, end, text[start:end], settings) for number, (start, end) in enumerate(_line_spans(text))
     ]
     _drop_page_numbers(lines)
+    _join_years(lines)
     mark_prose(lines, settings)
     return lines
 
@@ -182,6 +186,8 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         alone = not label or label[-1] in "|_" or label.endswith(("..", ". ."))
         # `Net income (loss)$  (3,210)` is a cell; `net of expenditures of $7,928` may be a label to its end.
         set_off = alone or gap >= settings.gap or (figure.currency is not None and gap == 0) or touches
+        if not tokens and not touches and gap in (settings.gap, settings.gap + 1) and _is_numbered(label):
+            set_off = False  # `issued  and  3,196,436` in a justified label
         token = Token(figure, begin, figure.span.end, figure.digits.end, loose=not set_off)
         if set_off or (only_figures_follow and gap == 1 and not token.is_year and not _is_numbered(label)):
             tokens.append(token)
@@ -189,21 +195,23 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         else:
             only_figures_follow = cell_follows = False
     tokens.reverse()
-    return tuple(_without_marks(tokens))
+    return tuple(_without_marks(tokens, visual))
 
 
-def _without_marks(tokens: Sequence[Token]) -> Iterator[Token]:
+def _without_marks(tokens: Sequence[Token], visual: str) -> Iterator[Token]:
     """What follows a loose figure by one space is as loose ("authorized - 1,000,000"), and so is a small number in
-    brackets after a figure; after a year it is a footnote mark ("1994 (1)")."""
+    brackets after a figure; after a year it is a footnote mark ("1994 (1) (4)"), as a star is ("1994 *")."""
     before: Token | None = None
+    end = 0  # of the figure before with its marks
     for token in tokens:
-        if before is not None and token.left - before.right <= 1:
+        if before is not None and token.left - end <= 1:
             bracketed = token.figure.negative and token.right - token.edge == 1 and token.edge - token.left <= 3
-            if bracketed and before.is_year:
+            if before.is_year and (bracketed or not visual[token.left : token.right].strip("*")):
+                end = token.right
                 continue
             if bracketed or before.loose:
                 token = replace(token, loose=True)
-        before = token
+        before, end = token, token.right
         yield token
 
 
@@ -220,6 +228,7 @@ def _end_of_marks(visual: str, end: int) -> int:
 
 
 _MARKS = re.compile(r" ?\([A-Za-z]{1,2}\)|\(\d{1,2}\)| ?<F?[\dA-Z]{1,2}>|\*{1,3}|[†‡#]")
+_ALL_MARKS = re.compile(rf"(?:(?:{_MARKS.pattern})\s{{0,3}})+")
 
 
 def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
@@ -233,7 +242,7 @@ def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
     segments = _cut(visual, 0, tokens[0].left)
     edges = [token.right for token in tokens]
     for left, right in zip(edges, [*(token.left for token in tokens[1:]), len(visual)], strict=True):
-        segments.extend(segment for segment in _cut(visual, left, right) if not _MARKS.fullmatch(segment.text))
+        segments.extend(segment for segment in _cut(visual, left, right) if not _ALL_MARKS.fullmatch(segment.text))
     return tuple(segments)
 
 
@@ -252,6 +261,20 @@ def _cut(visual: str, start: int, end: int) -> list[Segment]:
         if text and text.strip(" .|$%)_"):
             found.append(Segment(text, left, left + len(text)))
     return found
+
+
+def _join_years(lines: list[Line]) -> None:
+    """The year that ends a date begun on the line above ("Balance at December 31," / "1999   1,204") is label too."""
+    above: Line | None = None
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.FIGURES and above is not None and len(line.tokens) > 1:
+            first, second = line.tokens[:2]
+            begins = first.is_year and not line.text[: first.left].strip() and second.left - first.right > 2
+            whole = all(token.is_year for token in line.tokens)
+            if begins and not whole and abs(first.left - above.indent) <= _HANG and _ENDS_IN_DAY.search(above.text):
+                tokens = line.tokens[1:]
+                lines[index] = replace(line, tokens=tokens, segments=_segments(line.text, tokens))
+        above = line if line.kind is LineKind.TEXT and len(line.segments) == 1 else None
 
 
 def _drop_page_numbers(lines: list[Line]) -> None:

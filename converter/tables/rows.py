@@ -15,7 +15,7 @@ from converter.tables.columns import ColumnEdges, assign
 from converter.tables.grid import GridCell, GridRow, Rule
 from converter.tables.line import Line, LineKind, Token
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, SUMS, WITHOUT_FIGURES
+from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, MONTH_WORDS, SUMS, WITHOUT_FIGURES
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
 _OPEN_END = re.compile(
@@ -258,6 +258,8 @@ def _unfinished(text: str) -> bool:
 def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:
     """Whether `second` is the next line of the label `first` rather than a label under a heading."""
     text, more = _NOTE_MARK.sub("", first.text).rstrip(), second.text
+    if more[:1].isdigit() and text.rsplit(" ", 1)[-1].lower() in MONTH_WORDS:
+        return True  # "Balance at December" / "31, 1999"
     if text.endswith((":", ".", "..")) and not text.endswith("etc."):
         return False
     if _unfinished(text) or more[:1].islower():

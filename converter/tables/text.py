@@ -5,6 +5,7 @@ page_lines -> find_regions -> panels -> cluster_columns -> split_head -> column_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -128,7 +129,7 @@ def _beyond_labels(
     full = max((column.count for column in columns), default=0)
     while len(columns) > 1:
         first = columns[0]
-        if _are_marks(first, lines, figures):
+        if _are_marks(first, lines, figures) or (first.count < 0.3 * full and _are_in_words(first, lines, figures)):
             columns = columns[1:]
             continue
         if first.count > max(2, settings.stray * full):
@@ -142,6 +143,23 @@ def _beyond_labels(
             break
         columns = columns[1:]
     return columns
+
+
+_WORDS_BEFORE = re.compile(r"[A-Za-z,;(\d] {0,2}\Z")
+_WORDS_AFTER = re.compile(r"[);,]? {1,3}(?:[a-z]{2}|\()|[;,]|\)?\.{2}")
+
+
+def _are_in_words(column: ColumnEdges, lines: Sequence[Line], figures: list[int]) -> bool:
+    """Whether each number of the column stands in a label: `6,000,000  shares;  issued and outstanding`."""
+    members = [
+        (lines[at].text, token)
+        for at in figures
+        for token in lines[at].tokens
+        if column.left <= token.left and token.right <= column.right
+    ]
+    return bool(members) and all(
+        _WORDS_BEFORE.search(text, 0, token.left) or _WORDS_AFTER.match(text, token.right) for text, token in members
+    )
 
 
 def _are_marks(column: ColumnEdges, lines: Sequence[Line], figures: list[int]) -> bool:

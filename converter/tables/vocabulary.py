@@ -17,7 +17,7 @@ _PERIODS = (
     "unaudited audited restated reported note notes q qtr"
 )
 PERIOD_WORDS = frozenset(_PERIODS.split()) | frozenset(_MONTHS.split())
-_MONTH_WORDS = frozenset(_MONTHS.split())
+MONTH_WORDS = frozenset(_MONTHS.split())
 _PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended ending inception unaudited audited q qtr"
 _SIGNALS = frozenset(_PERIOD_SIGNALS.split())
 
@@ -26,7 +26,7 @@ _COUNTED = (
     "note notes exhibit item no number series section schedule part page phase class fasb sfas fas apb eitf statement "
     "and to through of in at by over under than from or since until before after fiscal year years the footnote"
 )
-NUMBERED = _MONTH_WORDS | frozenset(_COUNTED.split())
+NUMBERED = MONTH_WORDS | frozenset(_COUNTED.split())
 
 # A label broken after one of these and a hyphen is a compound ("long- / term debt"), not one word cut in two.
 _COMPOUNDS = (
@@ -38,7 +38,7 @@ _COMPOUNDS = (
 COMPOUND_BEGINNINGS = frozenset(_COMPOUNDS.split())
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,])")
+YEAR = re.compile(r"(?<![\d.$])(?:19|20)\d\d(?!\d|\.\d|,\d{3}(?!\d))")
 
 # A label that begins so stands without figures: the figures below it are a total's.
 WITHOUT_FIGURES = re.compile(r"\W*(?:commitments|contingenc|litigation|subsequent events?|see\b)", re.IGNORECASE)
@@ -88,7 +88,12 @@ def is_period(text: str) -> bool:
         return bool(YEAR.search(text)) and not text.strip(" ()*'\"0123456789,-/&")
     if any(word not in PERIOD_WORDS for word in found):
         return False
-    return bool(YEAR.search(text)) or any(word in _SIGNALS or word in _MONTH_WORDS for word in found)
+    return bool(YEAR.search(text)) or any(word in _SIGNALS or word in MONTH_WORDS for word in found)
+
+
+def lists_years(text: str) -> bool:
+    """`Years ended December 31, 1999, 1998 and 1997`: what a title says of all columns, and no head of one."""
+    return len(set(YEAR.findall(text))) > 1
 
 
 def is_scale(text: str) -> bool:

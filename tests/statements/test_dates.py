@@ -22,6 +22,8 @@ YEAR = Duration(12, "month")
             [(2000, 9, 30), (1999, 9, 30)],
         ),
         ("Years Ended December 31, 1999, 1998 and 1997", [YEAR], [(1999, 12, 31), (1998, 12, 31), (1997, 12, 31)]),
+        ("Years Ended June 30, 1996,1995 and 1994", [YEAR], [(1996, 6, 30), (1995, 6, 30), (1994, 6, 30)]),
+        ("September 25,1999", [], [(1999, 9, 25)]),
         ("Sept. 30, 2003 (Unaudited)", [], [(2003, 9, 30)]),
         ("13 Weeks Ended October 4, 2003", [Duration(13, "week")], [(2003, 10, 4)]),
         ("Thirty-nine weeks ended Nov. 1, 1997", [Duration(39, "week")], [(1997, 11, 1)]),
