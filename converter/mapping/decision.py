@@ -7,12 +7,12 @@ is still rather right than wrong; doubtful ones go on the review list with their
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from converter.mapping.claims import settled
 from converter.mapping.elements import KIND_OF, Elements, Kind
 from converter.mapping.eras import of_the_time
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
+from converter.mapping.opinion import Opinion
 from converter.mapping.places import at_home, is_aside
 from converter.mapping.ranking import Ranked
 from converter.mapping.rules import label_rules, raised
@@ -23,18 +23,6 @@ STANDARD = 0.55
 NOTE = 0.7  # in notes, which the model has not learnt from and whose probabilities are too high
 CERTAIN = 0.85
 SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """A row's candidates with calibrated probabilities, best first, and the probability that none of them is meant."""
-
-    candidates: tuple[Candidate, ...]
-    none: float
-
-    @property
-    def best(self) -> Candidate | None:
-        return self.candidates[0] if self.candidates else None
 
 
 def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[list[Opinion]]:
@@ -50,12 +38,11 @@ def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[lis
             fit = [(e, p) for e, p in pairs if not facts_only or fits(row, sheet, elements, e)]
             scale = _scale(fit, found)
             named = of_the_time([(elements.names[e], p * scale) for e, p in fit], sheet.year)
-            named = as_said(named, row, sheet.year)
             candidates = tuple(
                 Candidate(f"us-gaap:{name}", round(calibrate(min(p, 1.0)), 4)) for name, p in named[:SHOWN]
             )
             rows.append(Opinion(candidates, found.none))
-        out.append(_ruled(sheet, rows))
+        out.append(settled(sheet, as_said(sheet, _ruled(sheet, rows))))
     return out
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from converter.mapping.blanks import with_labels
-from converter.mapping.decision import NOTE, STANDARD, Opinion, opinions
+from converter.mapping.decision import NOTE, STANDARD, opinions
 from converter.mapping.evidence import evidence, page_sums
 from converter.mapping.extensions import nature
 from converter.mapping.lexicon import load as load_lexicon
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.mapping.model import Model
 from converter.mapping.model import load as load_model
+from converter.mapping.opinion import Opinion
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
 from converter.mapping.sheet import Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
@@ -46,7 +47,7 @@ def map_statements(
     """
     model = load_model()
     rules = overrides or NO_OVERRIDES
-    sheets = [with_labels(sheet_of(statement, filing.sic, filing.year)) for statement in statements]
+    sheets = with_labels([sheet_of(statement, filing.sic, filing.year) for statement in statements])
     found = opinions(sheets, model, facts_only=True)
     out = []
     for statement, sheet, rows in zip(statements, sheets, found, strict=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from converter.mapping.decision import Opinion
 from converter.mapping.elements import Elements
 from converter.mapping.features import Footing, footing, grain, numbers
 from converter.mapping.labels import forms
 from converter.mapping.lexicon import OWN, Lexicon
+from converter.mapping.opinion import Opinion
 from converter.mapping.sheet import KINDS, Sheet
 
 _NAMES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converter.mapping.decision import Opinion
 from converter.mapping.elements import Elements
 from converter.mapping.features import Footing
+from converter.mapping.opinion import Opinion
 from converter.mapping.sheet import BALANCE, CASH_FLOW, INCOME, Row, Sheet
 from converter.mapping.signs import page_sign, side
 from converter.statements.statement import Measure

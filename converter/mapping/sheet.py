@@ -34,7 +34,8 @@ _KINDS = {
 class Row:
     """`values` are page-signed, in full units, one a reported column; None where a column shows no number.
 
-    `parent` is the index of the total that the row adds to with `weight`, where arithmetic found one.
+    `parent` is the index of the total that the row adds to with `weight`, where arithmetic found one. `silent` says
+    that the page gives the row no label of its own, whatever has been read into it.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Row:
     total: bool = False
     parent: int | None = None
     weight: int = 1
+    silent: bool = False
 
     @property
     def value(self) -> Decimal | None:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from converter.errors import InputError
-from converter.mapping.decision import CERTAIN, Opinion, opinions
+from converter.mapping.decision import CERTAIN, opinions
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import load
+from converter.mapping.opinion import Opinion
 from converter.mapping.sheet import KINDS, Row, Sheet
 
 EXTENSION, ABSTAIN = "extension", "abstain"

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from converter.mapping.mapping import Candidate
+from converter.mapping.opinion import Opinion
 from converter.mapping.rules import patterns
-from converter.mapping.sheet import Row
+from converter.mapping.sheet import Row, Sheet
 from converter.resources import rules
 from converter.statements.wording import words
 
-Weighed = tuple[str, float]
+
+_CLAIM = 0.3  # the probability from which another row is taken to state the plain element
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,34 @@ def _table() -> tuple[Unsaid, ...]:
     return tuple(Unsaid(patterns(entry["words"]), entry.get("before"), entry["instead"]) for entry in data["unsaid"])
 
 
-def as_said(candidates: list[Weighed], row: Row, year: int | None) -> list[Weighed]:
-    """Names with probabilities, best first, where an element that the row does not name gives way to the plain one."""
-    if row.heading:
-        return candidates
-    concerned = [rule for rule in _table() if any(name in rule.instead for name, _ in candidates)]
-    if not concerned:
-        return candidates
-    said = tuple(word for text in (*row.section, row.label) for word in words(text))
-    instead = {name: plain for rule in concerned if rule.holds(said, year) for name, plain in rule.instead.items()}
-    moved: dict[str, float] = {}
-    for name, p in candidates:
-        name = instead.get(name, name)
-        moved[name] = moved.get(name, 0.0) + p
-    return sorted(moved.items(), key=lambda item: -item[1])
+def as_said(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
+    """The opinions where an element that a row does not name has changed places with the plain one beside it, unless
+    another row of the sheet is that already. A row alone may be either, once there are two of them."""
+    taken = {best.concept for best in (opinion.best for opinion in rows) if best is not None and best.score >= _CLAIM}
+    out = []
+    for row, opinion in zip(sheet.rows, rows, strict=True):
+        plain = _plain(sheet, row, opinion)
+        out.append(opinion if plain is None or plain in taken else _exchanged(opinion, plain))
+    return out
+
+
+def _plain(sheet: Sheet, row: Row, opinion: Opinion) -> str | None:
+    """What is meant instead of the row's best candidate, None where that is named."""
+    best = opinion.best
+    if best is None or row.heading:
+        return None
+    for rule in _table():
+        plain = rule.instead.get(best.concept.removeprefix("us-gaap:"))
+        if plain is not None and (len(sheet.rows) > 1 or rule.before is not None):
+            said = tuple(word for text in (*row.section, row.label) for word in words(text))
+            if rule.holds(said, sheet.year):
+                return f"us-gaap:{plain}"
+    return None
+
+
+def _exchanged(opinion: Opinion, plain: str) -> Opinion:
+    """The plain element gets the probability of the best candidate, and the other way round."""
+    best, *rest = opinion.candidates
+    other = Candidate(best.concept, min(best.score, opinion.of(plain)))
+    rest = [c for c in rest if c.concept != plain]
+    return Opinion((Candidate(plain, best.score), *sorted([*rest, other], key=lambda c: -c.score)), opinion.none)

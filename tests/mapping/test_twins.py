@@ -8,7 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from converter.mapping.engine import Filing, map_statements
-from converter.mapping.sheet import Row
+from converter.mapping.mapping import Candidate
+from converter.mapping.opinion import Opinion
+from converter.mapping.sheet import Row, Sheet
 from converter.mapping.twins import twins
 from converter.mapping.unsaid import as_said
 from converter.resources import folder, rules
@@ -43,19 +45,30 @@ def test_one_element_is_stated(given: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("label", "section", "year", "best"),
     [
-        ("Net income per share", (), 1995, "EarningsPerShareBasic"),
-        ("Net income per share", (), 2003, "EarningsPerShareBasic"),
-        ("Net income per common and common equivalent share", (), 1995, "EarningsPerShareBasic"),
-        ("Net income per common and common equivalent share", (), 1999, "EarningsPerShareDiluted"),
-        ("Fully diluted", ("Net income per share",), 1995, "EarningsPerShareDiluted"),
-        ("Net income", ("Diluted earnings per share",), 1999, "EarningsPerShareDiluted"),
-        ("Assuming full dilution", (), 1995, "EarningsPerShareDiluted"),
+        ("Net income per share", (), 1995, BASIC),
+        ("Net income per share", (), 2003, BASIC),
+        ("Net income per common and common equivalent share", (), 1995, BASIC),
+        ("Net income per common and common equivalent share", (), 1999, DILUTED),
+        ("Fully diluted", ("Net income per share",), 1995, DILUTED),
+        ("Net income", ("Diluted earnings per share",), 1999, DILUTED),
+        ("Assuming full dilution", (), 1995, DILUTED),
     ],
 )
 def test_dilution_has_to_be_named(label: str, section: tuple[str, ...], year: int, best: str) -> None:
-    found = as_said([("EarningsPerShareDiluted", 0.7), ("EarningsPerShareBasic", 0.2)], Row(label, section), year)
-    assert found[0][0] == best
-    assert sum(p for _, p in found) == pytest.approx(0.9)
+    page = Sheet("income", (Row("Net income"), Row(label, section)), year=year)
+    found = as_said(page, [opinion("us-gaap:NetIncomeLoss", "us-gaap:ProfitLoss"), opinion(DILUTED, BASIC)])
+    assert found[1].best == Candidate(best, 0.7)
+    assert found[1].of(DILUTED if best == BASIC else BASIC) == 0.2
+
+
+def test_of_two_figures_without_a_word_of_dilution_one_is_diluted() -> None:
+    page = Sheet("income", (Row("Net income per share"), Row("Net income per share")), year=2010)
+    found = as_said(page, [opinion(BASIC, DILUTED), opinion(DILUTED, BASIC)])
+    assert [o.best.concept for o in found if o.best] == [BASIC, DILUTED]
+
+
+def opinion(first: str, second: str) -> Opinion:
+    return Opinion((Candidate(first, 0.7), Candidate(second, 0.2)), 0.1)
 
 
 def test_a_row_of_a_statement_gets_both() -> None:

@@ -1,0 +1,105 @@
+"""Rows of one sheet that lay claim to the same element, and which of them has to give way.
+
+silent   a row without a label of its own gives way to one that names the element
+whole    an element that only the whole has (`taxonomy/lexicon/wholes.toml`) goes to the sum, not to its parts
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from converter.mapping.evidence import page_sums
+from converter.mapping.labels import forms
+from converter.mapping.mapping import Candidate
+from converter.mapping.opinion import Opinion
+from converter.mapping.sheet import Row, Sheet
+from converter.resources import rules
+
+_CLAIM = 0.3  # the probability from which a row lays claim to an element
+_WHOLE = 0.1  # the same for a sum of rows that claim it, unless it is
+_SURE = 0.5  # of something else
+
+
+@lru_cache(maxsize=1)
+def _wholes() -> tuple[str, ...]:
+    return tuple(f"us-gaap:{name}" for name in rules("lexicon/wholes.toml")["elements"])
+
+
+def settled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
+    """The opinions after the rows of the sheet have given way to each other."""
+    out = _silent_give_way(sheet, list(rows))
+    for concept in _wholes():
+        claims = [i for i, o in enumerate(out) if o.best and o.best.concept == concept and o.best.score >= _CLAIM]
+        claims = [i for i in claims if not sheet.rows[i].heading]
+        if claims:
+            _to_the_whole(sheet, out, concept, claims)
+    return out
+
+
+def _silent_give_way(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
+    named: dict[str, list[Row]] = {}
+    for row, opinion in zip(sheet.rows, rows, strict=True):
+        best = opinion.best
+        if not row.silent and not row.heading and best is not None and best.score >= _CLAIM:
+            named.setdefault(best.concept, []).append(row)
+    for i, (row, opinion) in enumerate(zip(sheet.rows, rows, strict=True)):
+        best = opinion.best
+        others = named.get(best.concept, []) if best is not None and row.silent else []
+        if best is not None and others and all(other.values != row.values for other in others):
+            rows[i] = opinion.without(best.concept)
+    return rows
+
+
+def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, claims: list[int]) -> None:
+    wholes = _sums_of_all(sheet)
+    sums = {whole for i in claims for whole in wholes[i] if _may_be(rows[whole], concept)}
+    taken: set[int] = set()
+    for whole in sorted(sums):
+        parts = [i for i in claims if whole in wholes[i]]
+        score = max(rows[i].of(concept) for i in (*parts, whole))
+        rest = tuple(c for c in rows[whole].candidates if c.concept != concept)
+        rows[whole] = Opinion((Candidate(concept, score), *rest), min(rows[whole].none, 1 - score))
+        taken.update(part for part in parts if part not in sums)
+    for i in claims:
+        if i not in sums and not _is_sum(sheet.rows[i]) and any(_are_parts(sheet, wholes, i, j) for j in claims):
+            taken.add(i)
+    for i in taken:
+        rows[i] = rows[i].without(concept)
+
+
+def _may_be(opinion: Opinion, concept: str) -> bool:
+    best = opinion.best
+    return opinion.of(concept) >= _WHOLE and best is not None and (best.concept == concept or best.score < _SURE)
+
+
+def _sums_of_all(sheet: Sheet) -> list[frozenset[int]]:
+    """For each row the sums that it goes into, on the page or by its arithmetic."""
+    foots = page_sums(sheet)
+    found: list[frozenset[int]] = []
+    for i, row in enumerate(sheet.rows):
+        above: set[int] = set()
+        at = row.parent if row.parent is not None else foots.whole[i]
+        while at >= 0 and at not in above and at != i:
+            above.add(at)
+            parent = sheet.rows[at].parent
+            at = parent if parent is not None else foots.whole[at]
+        found.append(frozenset(above))
+    return found
+
+
+def _are_parts(sheet: Sheet, wholes: list[frozenset[int]], i: int, j: int) -> bool:
+    """Whether two rows are different parts of one sum, or stand right beside each other without any."""
+    a, b = sheet.rows[i], sheet.rows[j]
+    if _said(a) == _said(b) or a.values == b.values:
+        return False
+    between = sheet.rows[min(i, j) + 1 : max(i, j)]
+    beside = a.section == b.section and not any(row.value is not None and row.measure is a.measure for row in between)
+    return bool(wholes[i] & wholes[j]) or (beside and not wholes[i] and not wholes[j])
+
+
+def _is_sum(row: Row) -> bool:
+    return row.total or row.label[:5].lower() == "total"
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(sorted(set(forms(row.label).words)))

@@ -1,0 +1,123 @@
+"""Rows that give an element up to another row, and labels read into rows that have none."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import jsonschema
+import pytest
+
+from converter.mapping.blanks import with_labels
+from converter.mapping.claims import settled
+from converter.mapping.engine import Filing, map_statements
+from converter.mapping.mapping import Candidate, MappedStatement
+from converter.mapping.opinion import Opinion
+from converter.mapping.sheet import Row, Sheet, sheet_of
+from converter.resources import folder, rules
+from converter.statements.statement import StatementKind
+from converter.taxonomies.taxonomy import load
+from tests.mapping.build import statement
+
+REVENUES, EQUITY = "us-gaap:Revenues", "us-gaap:StockholdersEquity"
+
+
+def opinion(concept: str, score: float) -> Opinion:
+    return Opinion((Candidate(concept, score), Candidate("us-gaap:OtherAssets", 0.05)), 1 - score)
+
+
+def best(rows: tuple[Row, ...], *scores: tuple[str, float]) -> list[str | None]:
+    """The best candidates that are likely after the rows have given way to each other."""
+    found = settled(Sheet("income", rows), [opinion(*score) for score in scores])
+    return [o.best.concept if o.best and o.best.score >= 0.3 else None for o in found]
+
+
+def rows(*lines: tuple[str, int]) -> tuple[Row, ...]:
+    return tuple(Row(label, values=(Decimal(value),)) for label, value in lines)
+
+
+def test_the_sum_of_revenues_has_the_element_of_the_whole() -> None:
+    page = rows(("Product sales", 917), ("Service fees", 126), ("Total revenues", 1043))
+    assert best(page, (REVENUES, 0.95), (REVENUES, 0.2), (REVENUES, 0.45)) == [None, None, REVENUES]
+
+
+def test_parts_beside_each_other_have_it_not() -> None:
+    page = rows(("Product sales", 900), ("Service sales", 100), ("Cost of sales", 600))
+    assert best(page, (REVENUES, 0.95), (REVENUES, 0.4), ("us-gaap:CostOfRevenue", 0.9))[:2] == [None, None]
+
+
+def test_revenues_alone_keep_it() -> None:
+    page = rows(("Net sales", 1000), ("Cost of sales", 600), ("Gross profit", 400))
+    wanted = [REVENUES, "us-gaap:CostOfRevenue", "us-gaap:GrossProfit"]
+    assert best(page, *((concept, 0.95) for concept in wanted)) == wanted
+
+
+def equity(*lines: tuple[object, ...]) -> MappedStatement:
+    page = (
+        ("Total assets", 900, 800),
+        ("Total liabilities", 210, 200),
+        ("Shareholders' equity:",),
+        ("Common stock", 100, 100),
+        ("Retained earnings", 640, 550),
+        *lines,
+        ("Total liabilities and shareholders' equity", 900, 800),
+    )
+    (found,) = map_statements((statement(StatementKind.BALANCE, *page),), Filing(year=1995), load())
+    return found
+
+
+def test_a_subtotal_before_treasury_stock_is_not_equity() -> None:
+    found = equity(("", 740, 650), ("Less treasury stock, at cost", -50, -50), ("Total shareholders' equity", 690, 600))
+    assert [m.concept for m in found.mappings[5:8]] == [
+        "us-gaap:StockholdersEquityBeforeTreasuryStock",
+        "us-gaap:TreasuryStockValue",
+        EQUITY,
+    ]
+
+
+def test_a_row_without_a_label_gives_way_to_one_that_names_the_element() -> None:
+    found = equity(("", 740, 650), ("Pension adjustment", -50, -50), ("Total shareholders' equity", 690, 600))
+    assert found.mappings[5].concept != EQUITY
+    assert found.mappings[7].concept == EQUITY
+
+
+def note(*lines: tuple[object, ...]) -> MappedStatement:
+    (found,) = map_statements((statement(StatementKind.OTHER, *lines),), Filing(year=1995), load())
+    return found
+
+
+def test_the_sum_over_accumulated_depreciation_is_property_at_cost() -> None:
+    found = note(
+        ("Land", 100, 100),
+        ("Buildings and improvements", 400, 300),
+        ("Machinery and equipment", 500, 450),
+        ("", 1000, 850),
+        ("Less accumulated depreciation", -300, -250),
+        ("", 700, 600),
+    )
+    labels = [sheet.label for sheet in with_labels([sheet_of(found.statement)])[0].rows]
+    assert labels[3:] == [
+        "Property, plant and equipment, at cost",
+        "Less accumulated depreciation",
+        "Property, plant and equipment, net",
+    ]
+
+
+@pytest.mark.parametrize("last", ["", "Total"])
+def test_a_balance_sheet_on_two_pages_ends_twice_on_one_total(last: str) -> None:
+    assets = statement(StatementKind.BALANCE, ("Cash", 300, 200), ("Inventories", 600, 600), (last, 900, 800))
+    claims = statement(
+        StatementKind.BALANCE,
+        ("Accounts payable", 210, 200),
+        ("Total shareholders' equity", 690, 600),
+        (last, 900, 800),
+    )
+    first, second = map_statements((assets, claims), Filing(year=1995), load())
+    assert first.mappings[-1].concept == "us-gaap:Assets"
+    assert second.mappings[-1].concept == "us-gaap:LiabilitiesAndStockholdersEquity"
+
+
+@pytest.mark.parametrize("name", ["blanks", "wholes"])
+def test_the_tables_keep_to_their_schemas(name: str) -> None:
+    schema = json.loads((folder("taxonomy") / "lexicon" / f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.validate(rules(f"lexicon/{name}.toml"), schema)
