@@ -14,7 +14,6 @@ from converter.mapping.sheet import Row, Sheet
 from converter.resources import rules
 from converter.statements.wording import words
 
-
 _CLAIM = 0.3  # the probability from which another row is taken to state the plain element
 
 
