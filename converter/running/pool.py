@@ -25,6 +25,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -251,7 +252,8 @@ class _Worker:
         theirs, self._tasks = context.Pipe(duplex=False)
         self.results, other = context.Pipe(duplex=False)
         self._process = context.Process(target=_work, args=(function, theirs, other, self._scratch), daemon=True)  # type: ignore[attr-defined]
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         theirs.close()
         other.close()
         self.pid: int = self._process.pid
@@ -292,9 +294,24 @@ class _Worker:
         return f"ended by {signal.Signals(-code).name}" if -code in set(signal.Signals) else f"ended by signal {-code}"
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A terminal sends Ctrl-C to every process of a run, and it is the parent's to handle: processes that are started
+    in here never see it, not even while they import what they need. The parent sees it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let the signal through again once it has been started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(function: Callable[[Any], Any], tasks: Connection, results: Connection, scratch: str) -> None:
     tempfile.tempdir = scratch
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where `_interrupts_held` could not see to it
     with contextlib.suppress(OSError):
         results.send(_READY)
     while True:

@@ -6,10 +6,8 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -158,59 +156,6 @@ def test_same_input_same_bytes(tmp_path: Path, examples: Path) -> None:
         {p.name: p.read_bytes() for p in (tmp_path / n / "out" / "2003-8k-earnings").iterdir()} for n in ("one", "two")
     )
     assert one == two
-
-
-def test_killed_midway_and_resumed(tmp_path: Path, examples: Path) -> None:
-    inputs = tmp_path / "in"
-    inputs.mkdir()
-    for n in range(4):
-        shutil.copy(examples / NAMES[2], inputs / f"filing-{n}.htm")
-    command = [sys.executable, "-m", "converter", "convert", "in", "-o", "out", "--jobs", "1", "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        first = json.loads(process.stdout.readline())
-        os.kill(process.pid, signal.SIGKILL)
-    time.sleep(0.2)
-    done = outcomes(ixconvert("convert", "in", "-o", "out", "--resume", "--json", cwd=tmp_path))
-    assert {o.status for o in done.values()} == {Status.CONVERTED}
-    assert done[first["source"]].skipped
-    assert not [p.name for p in (tmp_path / "out").iterdir() if p.name.endswith(".partial")]
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_run_killed_midway_and_resumed_ends_as_one_left_alone(tmp_path: Path, examples: Path) -> None:
-    """Parent and workers are killed at once; the benchmark compares every byte and ends with 1 where one differs."""
-    (tmp_path / "in").mkdir()
-    for n, name in enumerate(NAMES * 4):
-        shutil.copy(examples / name, tmp_path / "in" / f"{n}-{name}")
-    command = [sys.executable, ROOT / "benchmarks/runs.py", tmp_path / "in", "--work", tmp_path / "work", "--jobs", "2"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "12 of 12 conversions are byte for byte" in done.stdout
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_reports_what_is_done(tmp_path: Path, examples: Path, number: int) -> None:
-    (tmp_path / "in").mkdir()
-    for n in range(3):
-        shutil.copy(examples / NAMES[2], tmp_path / "in" / f"filing-{n}.htm")
-    command = [sys.executable, "-m", "converter", "convert", "in", "-o", "out", "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.send_signal(number)
-        _, said = process.communicate()
-    assert process.returncode == 130
-    assert b"--resume" in said
-    assert b"Traceback" not in said
-    report = json.loads((tmp_path / "out" / "run.json").read_bytes())
-    assert report["interrupted"] is True
-    assert 1 <= len(report["filings"]) < 3
 
 
 def test_two_runs_share_an_output(tmp_path: Path, examples: Path) -> None:
