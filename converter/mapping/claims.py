@@ -52,7 +52,12 @@ def _silent_give_way(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
 
 def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, claims: list[int]) -> None:
     wholes = _sums_of_all(sheet)
-    sums = {whole for i in claims for whole in wholes[i] if _may_be(rows[whole], concept)}
+    sums = {
+        whole
+        for i in claims
+        for whole in wholes[i]
+        if _may_be(rows[whole], concept) and abs(sheet.rows[whole].value or 0) >= abs(sheet.rows[i].value or 0)
+    }
     taken: set[int] = set()
     for whole in sorted(sums):
         parts = [i for i in claims if whole in wholes[i]]

@@ -46,6 +46,12 @@ def test_parts_beside_each_other_have_it_not() -> None:
     assert best(page, (REVENUES, 0.95), (REVENUES, 0.4), ("us-gaap:CostOfRevenue", 0.9))[:2] == [None, None]
 
 
+def test_what_is_left_after_a_deduction_is_no_sum() -> None:
+    page = rows(("Gross revenue", 917), ("Purchased services", -126), ("Net service revenue", 791))
+    found = best(page, (REVENUES, 0.95), ("us-gaap:CostOfRevenue", 0.9), (REVENUES, 0.45))
+    assert found == [REVENUES, "us-gaap:CostOfRevenue", REVENUES]
+
+
 def test_revenues_alone_keep_it() -> None:
     page = rows(("Net sales", 1000), ("Cost of sales", 600), ("Gross profit", 400))
     wanted = [REVENUES, "us-gaap:CostOfRevenue", "us-gaap:GrossProfit"]
