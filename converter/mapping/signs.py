@@ -97,7 +97,7 @@ def _named_opposite(row: Row, concept: Concept, sign: int) -> bool:
     """Whether the label says gain where the concept says loss, or the other way round, and the figures agree."""
     if concept.name.startswith("AccumulatedOther"):
         return False
-    wanted = _concept_side(concept)
+    wanted = concept_side(concept)
     label = row.label.lower()
     asides = " ".join(_ASIDE.findall(label))
     outside = _ASIDE.sub(" ", label)
@@ -124,7 +124,7 @@ def side(text: str) -> int:
     return 1 if gain else -1 if loss else 0
 
 
-def _concept_side(concept: Concept) -> int:
+def concept_side(concept: Concept) -> int:
     """What a positive value of the concept is: +1 gain, -1 loss."""
     name = re.sub("IncomeTax(es)?|ComprehensiveIncome", "Tax", concept.name)
     found = re.search("Income|Gain|Profit|Earnings|Expense|Loss|Cost|Deficit", name)

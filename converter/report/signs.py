@@ -5,7 +5,8 @@ In a sum `total = Σ weight × part` (page signs) the balances of the elements a
 total. `settle_signs` gathers the sides over all sums that hang together, lets the mapped elements vote by confidence,
 and puts right what stands alone against the rest:
 
-- a row that is positive once turned, or can go both ways and was turned by the mapping, has its negation turned;
+- a row that is positive once turned, or can go both ways and was turned by the mapping, has its negation turned, unless
+  its label says gain or loss as its element does: what is printed is then the amount;
 - any other row that is not mapped with certainty becomes an element of the filing's own;
 - an element of the filing's own gets the balance of its side.
 """
@@ -19,17 +20,19 @@ from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
+from converter.mapping.signs import concept_side, side
 from converter.report.sums import page_sums
 from converter.statements.statement import LineItem, Measure, StatementKind
 
 if TYPE_CHECKING:
-    from converter.taxonomies.taxonomy import Taxonomy
+    from converter.taxonomies.taxonomy import Concept, Taxonomy
 
 _BOTH_WAYS_LABEL = re.compile(
     r"\((?:income|loss|losses|gain|gains|benefit|benefits|deficit|credit|credits|recovery|recoveries|expense|provision|"
     r"used|use|decrease|increase|charge|charges|reversal|earnings)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _BOTH_WAYS_NAME = re.compile(
     "IncomeLoss|GainLoss|ProfitLoss|ExpenseBenefit|AccumulatedDeficit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|"
     "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
@@ -104,6 +107,8 @@ def _side(mapping: Mapping, taxonomy: Taxonomy) -> int:
 
 def _overruled(mapping: Mapping, item: LineItem, wanted: int, taxonomy: Taxonomy) -> Mapping:
     concept = taxonomy.concept(mapping.concept or "")
+    if concept is not None and not mapping.negated and _says_so(item.label, concept):
+        return mapping
     turned = replace(
         mapping, negated=not mapping.negated, evidence=(*mapping.evidence, "sign settled by the page's sums")
     )
@@ -115,6 +120,12 @@ def _overruled(mapping: Mapping, item: LineItem, wanted: int, taxonomy: Taxonomy
         return mapping
     own = replace(mapping, decision=Decision.EXTENSION, concept=None, anchor=mapping.anchor or mapping.concept)
     return _own_balance(replace(own, balance=None), item, wanted)
+
+
+def _says_so(label: str, concept: Concept) -> bool:
+    """Whether the label calls the amount what the element does, gain or loss: what it shows is then its sign."""
+    said = side(_ASIDE.sub(" ", label.lower()))
+    return said != 0 and said == concept_side(concept)
 
 
 def _own_balance(mapping: Mapping, item: LineItem, wanted: int) -> Mapping:

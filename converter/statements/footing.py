@@ -58,11 +58,23 @@ def find_sums(rows: Sequence[Row]) -> tuple[Sum, ...]:
     open_rows: list[int] = []
     for index, row in enumerate(rows):
         best = _best(rows, open_rows, index, row)
+        if best is not None and min(best.weights) < 0 and _adds_to_next(rows, open_rows, index):
+            best = None
         if best is not None:
             found.append(best)
             del open_rows[len(open_rows) - len(best.parts) :]
         open_rows.append(index)
     return tuple(found)
+
+
+def _adds_to_next(rows: Sequence[Row], open_rows: Sequence[int], index: int) -> bool:
+    """Whether the row and the one above it add up, as printed, to the row below, in every column: then it is no
+    difference between two rows above, the first of which the row below repeats."""
+    if index + 1 >= len(rows) or not open_rows:
+        return False
+    above, row, below = rows[open_rows[-1]].amounts, rows[index].amounts, rows[index + 1].amounts
+    sums = [(a, b, total) for a, b, total in zip(above, row, below, strict=True) if total is not None]
+    return bool(sums) and all(a and b and a + b == total for a, b, total in sums)
 
 
 def _best(rows: Sequence[Row], open_rows: Sequence[int], index: int, row: Row) -> Sum | None:

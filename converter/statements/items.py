@@ -15,6 +15,7 @@ from converter.statements.measures import measure
 from converter.statements.moments import (
     Lean,
     across_period,
+    is_cash,
     lean,
     moment,
     row_period,
@@ -103,7 +104,12 @@ def line_items(
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = draft.kind is StatementKind.EQUITY and not draft.of_plan
     times = timeline(labels, draft.filed) if runs else None
+    closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
+        if draft.kind is StatementKind.CASH_FLOW:
+            if closed and is_cash(entry.row.label) and not is_heading(entry.row):
+                entry = replace(entry, periods=tuple(map(_end, entry.periods)), timed=True)
+            closed = closed or moment(entry.row.label, place.section) == "closing"
         if times is not None:
             entry = replace(entry, periods=(times[index],) * len(columns), timed=True)
         elif turned:
@@ -113,6 +119,10 @@ def line_items(
             parent, weight = None, 1
         items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight))
     return tuple(items), sums
+
+
+def _end(period: Period | None) -> Period | None:
+    return None if period is None else Period(period.end)
 
 
 def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:

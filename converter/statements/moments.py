@@ -35,11 +35,9 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
     """The period of a row's figure in a column that reports a duration; None where it may be either."""
     if column.start is None:
         return column if lean is Lean.FLOWS_ONLY or is_balance(label, section, measure) is not False else None
-    when = moment(label, section)
-    if when == "opening":
-        return Period(column.start - timedelta(1))
-    if when == "closing":
-        return Period(column.end)
+    edge = edge_of(label, section, column)
+    if edge is not None:
+        return edge
     if lean is Lean.FLOWS_ONLY:
         return Period(column.end) if _holds_cash(label, section) else column
     if lean is Lean.UNCLEAR:
@@ -50,6 +48,35 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
     if balance is None:
         return None
     return Period(column.end) if balance else column
+
+
+def edge_of(label: str, section: Sequence[str], column: Period) -> Period | None:
+    """The instant at which a column's period begins or ends, where the label says that its balance is of that time:
+    "cash at beginning of year", "cash at December 31" in a year that ends then."""
+    if column.start is None:
+        return None
+    eve = column.start - timedelta(1)
+    when = moment(label, section)
+    if when is not None:
+        return Period(eve if when == "opening" else column.end)
+    said = set(words(label))
+    if not said & {"cash", "balance", "balances"} or said & MOVING:
+        return None
+    found = read_period_text(label)
+    if len(found.dates) != 1 or found.durations or found.start is not None or found.dates[0].day is None:
+        return None
+    named = found.dates[0]
+    for day, edge in ((column.end, column.end), (column.start, eve), (eve, eve)):
+        if (named.month, named.day) == (day.month, day.day) and named.year in (None, day.year):
+            return Period(edge)
+    return None
+
+
+def is_cash(label: str) -> bool:
+    """Whether a label has no words but those of cash on hand, "Total cash and restricted cash"."""
+    text = words(label)
+    known = vocabulary.rows()["cash_words"]
+    return "cash" in text and all(_has(known, (word,)) for word in text)
 
 
 def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | None, ...] | None:
@@ -78,8 +105,12 @@ def _holds_cash(label: str, section: Sequence[str]) -> bool:
     )
 
 
+# words that speak of cash that came or went, of which a date in the label is not the date
+MOVING = frozenset({"paid", "received", "provided", "used", "increase", "decrease", "change", "from", "dividends"})
 # words with which only balances begin
 STANDING = frozenset({"accrued", "prepaid", "unearned", "accumulated", "unamortized", "unrealized"})
+# what joins a flow to the balance that it changes
+OF = frozenset({"of", "on", "in", "from", "for", "to"})
 
 
 class Lean(Enum):
@@ -104,9 +135,12 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     """Whether a row of a mixed table reports a balance; None where its words do not tell."""
     tables = vocabulary.rows()
     text = words(label)
-    flow = [end for _, end, _ in tables["flow"].find(text)]
+    flows = list(tables["flow"].find(text))
+    flow = [end for _, end, _ in flows]
     if text[:1] and text[0] in STANDING:
         return True
+    if text[1:2] and text[1] in OF and any(start == 0 for start, _, _ in flows):
+        return False  # "sales of equipment", "increase in receivables"
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:

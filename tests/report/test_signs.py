@@ -95,3 +95,22 @@ def test_a_positive_row_is_never_made_negative() -> None:
 def test_only_statements_with_two_sides_are_judged(kind: StatementKind) -> None:
     lines = equity_lines(treasury_negated=False)
     assert not settled(EQUITY, kind, lines, 4)[2].negated
+
+
+def test_earnings_that_the_label_calls_so_are_never_turned() -> None:
+    """Whatever a chance sum says, "Earnings (loss)" printed without parentheses are earnings."""
+    lines = (
+        Line("Net income", "us-gaap:ProfitLoss"),
+        Line("Earnings (loss) from continuing operations", "us-gaap:IncomeLossFromContinuingOperations"),
+        Line("Result", "us-gaap:IncomeLossFromDiscontinuedOperationsNetOfTax", role=Role.TOTAL),
+    )
+    text = """\
+                     INCOME
+Net income                                 9,180
+Earnings (loss) from continuing operations  8,770
+Result                                       410
+"""
+    page = Page(StatementKind.INCOME, "INCOME", (column(0, "2003", Q3),), lines, sums=(Sum(2, (0, 1), (1, -1)),))
+    found, findings = settle_signs(mapped(text, (page,)), load())
+    assert [m.negated for m in found[0].mappings] == [False, False, False]
+    assert not findings

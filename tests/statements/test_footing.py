@@ -39,6 +39,16 @@ def test_a_loss_printed_as_a_positive_number() -> None:
     assert (found.total, found.parts, found.weights) == (2, (0, 1), (-1, 1))
 
 
+def test_a_repeated_result_is_no_minuend_of_the_row_that_leads_to_it() -> None:
+    rows = [
+        Row((9180, 5200), totals=True),
+        Row((8770, 6300), breaks=True),
+        Row((410, -1100), totals=True),
+        Row((9180, 5200), totals=True),
+    ]
+    assert [(s.total, s.parts, s.weights) for s in find_sums(rows)] == [(3, (1, 2), (1, 1))]
+
+
 def test_one_wrong_column_is_told_where_another_agrees() -> None:
     rows = [Row((1200, 3400, 700), breaks=True), Row((300, 500, 90)), Row((1500, 3900, 791), totals=True)]
     (found,) = find_sums(rows)

@@ -1,0 +1,77 @@
+"""Balances in statements of flows, and flows in tables of balances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from converter.statements.moments import Lean, is_balance, row_period
+from converter.statements.statement import Measure, Period
+from tests.statements.filings import statements
+
+YEAR = Period(date(2003, 9, 27), date(2002, 9, 29))
+END, EVE = Period(date(2003, 9, 27)), Period(date(2002, 9, 28))
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Cash and restricted cash, ending balances", END),
+        ("Cash and restricted cash, beginning balances", EVE),
+        ("Cash and restricted cash at September 27", END),
+        ("Cash and cash equivalents, September 27, 2003", END),
+        ("Cash and cash equivalents at September 28", EVE),
+        ("Cash and cash equivalents at September 29", EVE),
+        ("Cash and cash equivalents at December 31", YEAR),
+        ("Cash paid for interest through September 27", YEAR),
+        ("Dividends payable in cash September 27", YEAR),
+    ],
+)
+def test_cash_at_the_edges_of_a_period(label: str, expected: Period) -> None:
+    assert row_period(label, (), YEAR, Lean.FLOWS_ONLY, Measure.MONEY) == expected
+
+
+CASH_FLOWS = """
+                       CONSOLIDATED STATEMENTS OF CASH FLOWS
+                              (In thousands)
+                                                   Year ended December 31,
+                                                      1998        1997
+<S>                                                 <C>         <C>
+Operating activities:
+  Net income ...............................        $ 4,100     $ 3,900
+  Restricted cash ..........................            (50)        (70)
+  Net cash provided by operating activities           4,050       3,830
+Financing activities:
+  Payments on notes ........................         (1,250)     (2,030)
+Net increase in cash .......................          2,800       1,800
+Cash at beginning of year ..................          6,200       4,400
+Cash at end of year ........................        $ 9,000     $ 6,200
+  Cash and cash equivalents ................        $ 8,880     $ 6,130
+  Restricted cash ..........................            120          70
+  Total cash and restricted cash ...........        $ 9,000     $ 6,200
+  Cash paid for interest ...................        $   310     $   290
+"""
+
+
+def test_what_cash_consists_of_stands_at_the_end_of_the_period() -> None:
+    (found,) = statements(CASH_FLOWS, "10-K", "19981231")
+    shown = {(item.label, str(item.cells[0].period)) for item in found.items if item.cells}
+    assert {("Restricted cash", "1998-01-01/1998-12-31"), ("Restricted cash", "1998-12-31")} <= shown
+    assert ("Cash and cash equivalents", "1998-12-31") in shown
+    assert ("Total cash and restricted cash", "1998-12-31") in shown
+    assert ("Cash paid for interest", "1998-01-01/1998-12-31") in shown
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Sales of equipment and services", False),
+        ("Cost of equipment sold", False),
+        ("Gain on sale of marketable securities", False),
+        ("Equipment", True),
+        ("Accrued interest on loans", True),
+    ],
+)
+def test_a_flow_of_something_is_a_flow(label: str, expected: bool) -> None:
+    assert is_balance(label, (), Measure.MONEY) is expected
