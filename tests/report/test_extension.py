@@ -248,7 +248,7 @@ def test_consistent_duplicates(a: str, a_decimals: int | None, b: str, b_decimal
 
 def test_rows_whose_long_names_are_cut_alike_still_get_names_of_their_own() -> None:
     book = ElementBook("example", load(), "Example Corp.")
-    label = "Gain on the sale of equipment held under leases which the company entered into before the merger " * 2
+    label = "Gain on the sale of equipment held under leases which the company entered into before the merger " * 3
     section = (f"{label} with the predecessor of its subsidiary",)
     names = {book.abstract(label, section) for _ in range(40)}
     assert len(names) == 40
