@@ -64,8 +64,17 @@ def _with_labels(sheet: Sheet, totals: dict[int, str]) -> Sheet:
     for i in blank:
         parts = [j for j, part in enumerate(sheet.rows) if foots.whole[j] == i or part.parent == i]
         label = totals.get(i) or told.get(i) or _label(sheet, parts)
+        if label.lower() == _ASSETS.lower() and i not in totals and _is_exceeded(sheet, i):
+            label = ""  # a part of what stands under "Assets"
         rows[i] = replace(sheet.rows[i], label=label or sheet.rows[i].label, silent=i not in totals)
     return replace(sheet, rows=tuple(rows))
+
+
+def _is_exceeded(sheet: Sheet, place: int) -> bool:
+    """Whether a row of the sheet is larger than the one that would be its total."""
+    total = sheet.rows[place].value
+    alike = [row.value for row in sheet.rows if row.measure is sheet.rows[place].measure and row.value is not None]
+    return total is not None and any(abs(value) > abs(total) for value in alike)
 
 
 def _filled(sheet: Sheet) -> list[int]:
@@ -147,6 +156,8 @@ def _label(sheet: Sheet, parts: list[int]) -> str:
     if len(headings) != 1:
         return ""
     heading = headings.pop()
+    if {"commitments", "contingencies", "contingent"} & set(forms(heading).words):
+        return ""  # a line that has no amount, and heads none
     return heading if heading.lower().startswith("total") else f"Total {heading.lower()}"
 
 

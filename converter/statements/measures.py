@@ -84,6 +84,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         if kind is not StatementKind.BALANCE and label in tables[Measure.MONEY]:
             return None
     text = words(label)
+    if text[:2] == ("number", "of") and not {"shares", "share", "units", "options"} & set(text):
+        return Measure.PURE  # of people, stores and the like, whatever they are counted among
     if "numerator" in text or "denominator" in text:  # of earnings per share
         return Measure.MONEY if "numerator" in text else Measure.SHARES
     per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import jsonschema
@@ -107,6 +108,25 @@ def test_the_sum_over_accumulated_depreciation_is_property_at_cost() -> None:
         "Less accumulated depreciation",
         "Property, plant and equipment, net",
     ]
+
+
+def test_a_subtotal_under_assets_is_not_their_total() -> None:
+    page = (
+        *(("Cash", 300, 200), ("Inventories", 600, 600)),
+        *(
+            ("Land", 100, 100),
+            ("Buildings", 400, 300),
+            ("", 500, 400),
+            ("Less depreciation", -200, -150),
+            ("", 300, 250),
+        ),
+        ("Total", 1200, 1050),
+    )
+    sections = dict.fromkeys(range(2, 7), ("Assets",))
+    plain = statement(StatementKind.BALANCE, *page)
+    items = tuple(replace(item, section=sections.get(item.index, ())) for item in plain.items)
+    sheet = with_labels([sheet_of(replace(plain, items=items))])[0]
+    assert "Total assets" not in [row.label.capitalize() for row in sheet.rows[:7]]
 
 
 @pytest.mark.parametrize("last", ["", "Total"])

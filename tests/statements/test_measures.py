@@ -45,9 +45,16 @@ def _figure(text: str) -> Figure:
         ("Sales per square foot", "$803 $809", Measure.PURE),
         ("Inventory turnover", "5.4 5.5", Measure.PURE),
         ("Net income margin (6)", "1.9 2.5", Measure.PERCENT),
+        ("Desktop unit sales (in thousands)", "4,558 3,448", Measure.PURE),
         ("Average remaining life (in years)", "7 8", Measure.PURE),
     ],
 )
 def test_a_row_measures_what_its_label_and_figures_say(label: str, figures: str, expected: Measure) -> None:
     found = measure(label, (), [_figure(text) for text in figures.split()], StatementKind.OTHER, True)
     assert found is expected
+
+
+def test_people_are_counted_in_any_statement() -> None:
+    figures = [_figure("259,000"), _figure("258,000")]
+    assert measure("Number of shareholders", (), figures, StatementKind.BALANCE, True) is Measure.PURE
+    assert measure("Number of shares held in trust", (), figures, StatementKind.BALANCE, True) is Measure.MONEY
