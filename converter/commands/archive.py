@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from converter.archive.compare import FactChange
     from converter.archive.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -198,7 +199,7 @@ def verify(root: Path, jobs: int, resume: bool, fixity_only: bool, expect_head: 
 @_json
 def diff(identifier: str, before: str | None, after: str | None, root: Path, as_json: bool) -> None:
     """How the facts changed from version BEFORE (default: the last but one) to AFTER (default: the last)."""
-    from converter.archive.compare import compare
+    from converter.archive.compare import compare, entities
     from converter.archive.lookup import find_object
     from converter.errors import ArchiveError
 
@@ -207,15 +208,29 @@ def diff(identifier: str, before: str | None, after: str | None, root: Path, as_
     last = len(store.inventory(name).versions)
     if before is None and last < 2:
         raise ArchiveError(f"{name} has one version only")
-    for change in compare(store, name, before or f"v{last - 1}", after or f"v{last}"):
+    versions = before or f"v{last - 1}", after or f"v{last}"
+    moved = entities(store, name, *versions)
+    if moved and not as_json:
+        click.echo(f"entity   {' '.join(moved[0])} -> {' '.join(moved[1])}")
+    for change in compare(store, name, *versions):
         if as_json:
             _print_json(asdict(change))
-            continue
-        aspects = "".join(f" {key}={value}" for key, value in change.aspects)
-        values = {"added": change.after, "removed": change.before}.get(
-            change.change.value, f"{change.before} -> {change.after}"
-        )
-        click.echo(f"{change.change.value:<8} {change.concept} {change.period}{aspects}: {values}")
+        else:
+            click.echo(_change_line(change))
+
+
+def _change_line(change: FactChange) -> str:
+    aspects = "".join(f" {key}={value}" for key, value in change.aspects)
+    values = " -> ".join(dict.fromkeys(_short(value) for value in (change.before, change.after) if value is not None))
+    moves = "".join(f"; {name} {was} -> {now}" for name, was, now in change.moves)
+    line = f" (line {change.line})" if change.line else ""
+    return f"{change.change.value:<8} {change.concept} {change.period}{aspects}: {values}{moves}{line}"
+
+
+def _short(value: str) -> str:
+    """A text block is told by its beginning and its length."""
+    words = " ".join(value.split())
+    return words if len(words) <= 80 else f"{words[:60]}... ({len(value):,} characters)"
 
 
 @command.command("export")

@@ -82,6 +82,7 @@ def _fact(value: str, begin: int, end: int) -> dict[str, Any]:
         "decimals": 0,
         "origin": "statement",
         "span": [begin, end],
+        "line": 7,
         "statement": "s1",
         "item": 0,
         "column": 0,

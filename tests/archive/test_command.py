@@ -56,7 +56,32 @@ def test_list_and_show(place: Path) -> None:
 
 def test_diff_tells_what_changed(place: Path) -> None:
     result = archive("diff", ACCESSION, "--root", place / "archive")
-    assert result.stdout == "changed  us-gaap:Assets 1999-01-01T00:00:00 unit=iso4217:USD: 1450 -> 1500\n"
+    assert result.stdout == "changed  us-gaap:Assets 1998-12-31 unit=iso4217:USD: 1450 -> 1500 (line 7)\n"
+
+
+def edited(folder: Path, name: str, before: str, after: str) -> None:
+    text = (folder / name).read_text()
+    assert before in text
+    (folder / name).write_text(text.replace(before, after))
+
+
+def test_diff_tells_a_retagged_figure_as_one_change(tmp_path: Path) -> None:
+    """Another version of the program takes the same characters for another concept, and knows the filer by now."""
+    root = tmp_path / "archive"
+    folder = write_conversion(tmp_path / "out", "toys", accession=ACCESSION)
+    edited(folder, "facts.json", "cik:0000012345", "cik:0000000001")
+    assert archive("add", folder, "--root", root).exit_code == 0
+    folder = write_conversion(tmp_path / "out", "toys", accession=ACCESSION)
+    edited(folder, "facts.json", "us-gaap:Assets", "us-gaap:AssetsNet")
+    edited(folder, "conversion.json", '"validator": "Arelle"', '"validator": "Arelle 3"')
+    assert archive("add", folder, "--root", root).exit_code == 0
+    assert archive("diff", ACCESSION, "--root", root).stdout.splitlines() == [
+        "entity   cik:0000000001 -> cik:0000012345",
+        "retagged us-gaap:AssetsNet 1998-12-31 unit=iso4217:USD: 1500; "
+        "concept us-gaap:Assets -> us-gaap:AssetsNet (line 7)",
+    ]
+    [change] = archive("diff", ACCESSION, "v1", "v2", "--json", "--root", root).stdout.splitlines()
+    assert json.loads(change)["moves"] == [["concept", "us-gaap:Assets", "us-gaap:AssetsNet"]]
 
 
 def test_facts_with_their_lines(place: Path) -> None:
