@@ -19,6 +19,8 @@ from pathlib import Path
 from converter.archive.events import EventType, NewEvent
 from converter.archive.layout import identifier
 from converter.errors import ArchiveError
+from converter.reading.compression import decompressed
+from converter.reading.settings import DEFAULT
 from converter.running.ledger import Ledger
 from converter.running.storage import LocalFolder
 
@@ -92,12 +94,12 @@ def _source(folder: Path, given: Path | None, name: str, sha256: str) -> bytes:
     if given is None:
         candidates = [Path(remembered)] if remembered else []
     elif given.is_dir():
-        candidates = [given / name, *sorted(given.rglob(name))]
+        candidates = [given / name, *sorted(given.rglob(name)), *sorted(given.rglob(f"{name}.gz"))]
     else:
         candidates = [given]
     for path in candidates:
         if path.is_file():
-            data = path.read_bytes()
+            data = decompressed(path.read_bytes(), DEFAULT.max_bytes)
             if hashlib.sha256(data).hexdigest() == sha256:
                 return data
     tried = f" (tried {candidates[0]})" if candidates else ""

@@ -135,7 +135,7 @@ def command(
 ) -> None:
     """Convert filings into validated inline XBRL report packages.
 
-    SOURCE is a plain-text or HTML filing, a folder of them, a pattern in quotes, or a URL.
+    SOURCE is a plain-text or HTML filing, compressed with gzip or not, a folder of them, a pattern in quotes, or a URL.
     """
     from converter.running.inputs import find_sources
     from converter.running.options import Options

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from converter.errors import UnreadableSource
+from converter.running.names import source_name
 from converter.running.storage import is_url
 
-FILING_SUFFIXES = frozenset({".txt", ".htm", ".html", ".sgml", ".nc"})  # what is looked for inside folders
+FILING_SUFFIXES = frozenset({".txt", ".htm", ".html", ".sgml", ".nc"})  # what is looked for inside folders, .gz or not
 _WILDCARDS = frozenset("*?[")
 
 
@@ -61,7 +62,7 @@ def _filings(folder: Path) -> Iterator[Path]:
             continue
         if each.is_dir():
             yield from _filings(each)
-        elif each.suffix.lower() in FILING_SUFFIXES:
+        elif Path(source_name(each)).suffix.lower() in FILING_SUFFIXES:
             yield each
 
 

@@ -9,11 +9,11 @@ _RESERVED = frozenset({"run.html", "run.json", ".ixconvert"})
 
 
 def source_name(source: str | Path) -> str:
-    """The file name of a path or URL."""
-    return PurePosixPath(str(source).replace("\\", "/")).name
+    """The file name of the filing at a path or URL: a filing in a .gz is called without that."""
+    return PurePosixPath(str(source).replace("\\", "/")).name.removesuffix(".gz")
 
 
 def stem(source: str | Path) -> str:
     """The name of the output folder of a source: its file name without the last suffix, and without .gz."""
-    name = PurePosixPath(source_name(source).removesuffix(".gz"))
+    name = PurePosixPath(source_name(source))
     return f"{name.stem}_" if name.stem in _RESERVED else name.stem or name.name

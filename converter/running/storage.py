@@ -129,7 +129,9 @@ def open_storage(place: str | Path) -> Storage:
 
 
 def read_source(source: str) -> bytes:
-    """The bytes of one filing. Raises UnreadableSource with a reason that names no internals, or SourceTooLarge."""
+    """The bytes of one filing, unpacked where they are gzip. Raises UnreadableSource with a reason that names no
+    internals, or SourceTooLarge."""
+    from converter.reading.compression import decompressed
     from converter.reading.settings import DEFAULT
 
     read: Callable[[], bytes]
@@ -155,7 +157,7 @@ def read_source(source: str) -> bytes:
         data = read()
     except OSError as error:
         raise UnreadableSource(error.strerror or str(error)) from None
-    return data
+    return decompressed(data, DEFAULT.max_bytes)
 
 
 def _fsspec() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zipfile
 from pathlib import Path
@@ -168,6 +169,14 @@ def test_a_source_that_cannot_be_found(tmp_path: Path) -> None:
     other.write_text("not it")
     assert archive("add", folder, "--source", other, "--root", tmp_path / "archive").exit_code == 3
     assert archive("add", folder, "--source", tmp_path / "moved.txt", "--root", tmp_path / "archive").exit_code == 0
+
+
+def test_a_source_that_is_compressed_is_kept_as_the_filing_itself(tmp_path: Path) -> None:
+    folder = write_conversion(tmp_path / "out", "toys")
+    filing = tmp_path / "toys.txt"
+    (tmp_path / "toys.txt.gz").write_bytes(gzip.compress(filing.read_bytes()))
+    filing.unlink()
+    assert archive("add", folder, "--source", tmp_path, "--root", tmp_path / "archive").exit_code == 0
 
 
 def test_what_is_no_conversion(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from converter.running.inputs import find_sources
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("a/one.txt", "a/two.HTM", "a/b/three.html", "a/.hidden.txt", "a/notes.csv", "four.txt", "odd[1].txt"):
+    files = "a/one.txt a/two.HTM a/zipped.txt.gz a/b/three.html a/.hidden.txt a/notes.csv a/n.csv.gz four.txt odd[1].txt"
+    for name in files.split():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
@@ -23,10 +24,10 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("arguments", "found"),
     [
         (["four.txt"], ["four.txt"]),
-        (["a"], ["a/b/three.html", "a/one.txt", "a/two.HTM"]),
+        (["a"], ["a/b/three.html", "a/one.txt", "a/two.HTM", "a/zipped.txt.gz"]),
         (["a/*.txt"], ["a/one.txt"]),
         (["**/*.html"], ["a/b/three.html"]),
-        (["a/one.txt", "a"], ["a/one.txt", "a/b/three.html", "a/two.HTM"]),
+        (["a/one.txt", "a"], ["a/one.txt", "a/b/three.html", "a/two.HTM", "a/zipped.txt.gz"]),
         (["odd[1].txt"], ["odd[1].txt"]),
         (["missing.txt"], ["missing.txt"]),
         (["memory://x/y.txt"], ["memory://x/y.txt"]),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from converter import durable
 from converter.errors import SourceTooLarge, UnreadableSource
 from converter.reading.settings import DEFAULT
 from converter.running.ledger import Ledger
+from converter.running.names import source_name, stem
 from converter.running.storage import LocalFolder, Storage, open_storage, read_source
 
 
@@ -98,6 +100,10 @@ def test_a_source_is_a_file_of_bounded_size(tmp_path: Path) -> None:
     file = tmp_path / "brindle.txt"
     file.write_bytes(b"Cash")
     assert read_source(str(file)) == b"Cash"
+    packed = tmp_path / "brindle.txt.gz"
+    packed.write_bytes(gzip.compress(b"Cash"))
+    assert read_source(str(packed)) == b"Cash"
+    assert stem(packed) == stem(file) and source_name(packed) == source_name(file)
     for place, reason in [(tmp_path, "a directory"), (tmp_path / "absent.txt", "No such file")]:
         with pytest.raises(UnreadableSource, match=reason):
             read_source(str(place))
