@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from converter.archive.damage import Kind
 from converter.archive.inventory import sidecar
 from converter.archive.store import Store
-from converter.archive.verify import Kind, Verdict, verify
+from converter.archive.verify import Verdict, verify
 from tests.archive.writer import EVENTS, files
 
 NAME = "accession:two"
