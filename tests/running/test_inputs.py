@@ -10,8 +10,8 @@ from converter.running.inputs import find_sources
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    files = "a/one.txt a/two.HTM a/zipped.txt.gz a/b/three.html a/.hidden.txt a/notes.csv a/n.csv.gz four.txt odd[1].txt"
-    for name in files.split():
+    names = "a/one.txt a/two.HTM a/zipped.txt.gz a/b/three.html a/.hidden.txt a/n.csv a/n.csv.gz four.txt odd[1].txt"
+    for name in names.split():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
