@@ -23,6 +23,7 @@ from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
 from converter.mapping.sheet import Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
 from converter.mapping.twins import twins
+from converter.mapping.unheard import is_unheard
 from converter.statements.statement import Statement, StatementKind
 from converter.taxonomies.taxonomy import Concept, Taxonomy
 
@@ -83,7 +84,7 @@ def _decide(
         elif row.heading or best is None or best.score < least or not _usable(taxonomy, best.concept):
             chosen.append(None)
         else:
-            chosen.append(best.concept)
+            chosen.append(None if is_unheard(sheet, row, best, lexicon) else best.concept)
     flipped = flips(sheet, [_decided(concept, model, taxonomy) for concept in chosen])
     foots = page_sums(sheet)
     out = []

@@ -161,7 +161,8 @@ def _singular(word: str, irregular: dict[str, str]) -> str:
     return word
 
 
-def _root(word: str) -> str:
+def root(word: str) -> str:
+    """A word without its ending."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
@@ -208,5 +209,5 @@ def forms(label: str) -> Forms:
         loose.pop()
     words = tuple(_loose_words(exact))
     same = _lists()[2]
-    bag = sorted({_root(same.get(w, w)) for w in words if w != "net"} or {_root(w) for w in words})
+    bag = sorted({root(same.get(w, w)) for w in words if w != "net"} or {root(w) for w in words})
     return Forms(" ".join(exact), " ".join(loose or exact), " ".join(bag), words)
