@@ -1,7 +1,8 @@
 """A report as a workbook: one sheet a statement, as on the page, and a sheet of all facts.
 
-A total that foots exactly is a formula over its parts. Each figure leads to its row on the sheet "Facts", which has the
-concept, the period and the line of the source, and leads on to the fact in the report itself.
+A total that foots exactly is a formula over its parts, with its result beside it for readers that do not calculate.
+Each figure leads to its row on the sheet "Facts", which has the concept, the period and the line of the source, and
+leads on to the fact in the report itself.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from converter.errors import MissingExtra
@@ -31,6 +34,8 @@ _FIRST_FIGURE = 4  # the column after label, concept and source line
 _HEAD_ROW = 4
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/>)')
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _MADE = datetime(2000, 1, 1)  # the same for every workbook, so that the same report gives the same bytes
 
 
@@ -47,14 +52,15 @@ def workbook(report: Report) -> bytes:
     for fact in report.facts:
         if fact.statement is not None:
             facts.setdefault((fact.statement, fact.item, fact.column), fact)
+    results = []
     for mapped in report.statements:
         concepts = {m.item: m.concept for m in mapped.mappings}
-        _statement_sheet(book, mapped.statement, concepts, facts, rows, report)
+        results.append(_statement_sheet(book, mapped.statement, concepts, facts, rows, report))
     _fact_sheet(book, report)
     book.properties.creator = "ixconvert"
     buffer = io.BytesIO()
     book.save(buffer)
-    return _undated(buffer.getvalue())
+    return _finished(buffer.getvalue(), results)
 
 
 def _statement_sheet(
@@ -64,7 +70,8 @@ def _statement_sheet(
     facts: Mapping[_Place, Fact],
     rows: Mapping[str, int],
     report: Report,
-) -> None:
+) -> dict[str, Decimal]:
+    """Adds the sheet; the results of its formulas by cell."""
     from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -82,6 +89,7 @@ def _statement_sheet(
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, horizontal="right")
         sheet.column_dimensions[get_column_letter(place[column.index])].width = 18
     exact = {(check.total, check.column): check for check in statement.checks if _is_exact(check)}
+    results = {}
     for item in statement.items:
         row = _row_of(item)
         label = sheet.cell(row, 1, _text(item.label))
@@ -95,6 +103,8 @@ def _statement_sheet(
             number = place[each.column]
             check = exact.get((item.index, each.column))
             cell = sheet.cell(row, number, _formula(check, get_column_letter(number)) if check else each.value)
+            if check:
+                results[cell.coordinate] = each.value
             cell.number_format = _FORMATS.get(item.measure, "General")
             if is_total:
                 cell.font, cell.border = Font(bold=True), Border(top=Side(style="thin"))
@@ -106,6 +116,7 @@ def _statement_sheet(
             sheet.cell(row, 2, concepts[item.index])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 52, 44
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, _FIRST_FIGURE)
+    return results
 
 
 def _fact_sheet(book: Any, report: Report) -> None:
@@ -170,11 +181,18 @@ def _text(text: str) -> str:
     return _CONTROL.sub("", " ".join(text.split()))
 
 
-def _undated(data: bytes) -> bytes:
-    """The same workbook without the time of its making, in the properties and in the zip."""
-    stamp = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+def _finished(data: bytes, results: Sequence[Mapping[str, Decimal]]) -> bytes:
+    """The same workbook with the results of its formulas, and without the time of its making."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         entries = {name: book.read(name) for name in book.namelist()}
+    for number, known in enumerate(results, 1):
+        sheet = f"xl/worksheets/sheet{number}.xml"
+        entries[sheet] = _FORMULA.sub(partial(_with_result, known), entries[sheet])
     made = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    entries["docProps/core.xml"] = stamp.sub(rb"\g<1>" + made + rb"\g<2>", entries["docProps/core.xml"])
+    entries["docProps/core.xml"] = _STAMP.sub(rb"\g<1>" + made + rb"\g<2>", entries["docProps/core.xml"])
     return zipped(entries)
+
+
+def _with_result(results: Mapping[str, Decimal], formula: re.Match[bytes]) -> bytes:
+    """openpyxl writes a formula without its result: pandas would read nothing, and a preview show nothing."""
+    return b"%s<v>%s</v>" % (formula[1], f"{results[formula[2].decode()]:f}".encode())

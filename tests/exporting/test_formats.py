@@ -84,6 +84,18 @@ def test_the_workbook_shows_the_statements(conversion: Conversion) -> None:
     assert links > 150
 
 
+def test_a_reader_that_does_not_calculate_sees_every_figure(conversion: Conversion) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(conversion.files["statements.xlsx"]), data_only=True)
+    record = json.loads(conversion.files["conversion.json"])
+    for sheet, statement in zip(book.worksheets, record["statements"], strict=False):
+        for row in statement["rows"]:
+            for cell in row["cells"]:
+                if cell["value"] is not None:
+                    shown = sheet.cell(5 + row["index"], 4 + cell["column"]).value
+                    assert Decimal(str(shown)) == Decimal(cell["value"])
+
+
 def value_of(sheet: object, value: object) -> Decimal:
     """What a spreadsheet program makes of a cell: these formulas are sums of other cells."""
     if not isinstance(value, str):
