@@ -3,7 +3,9 @@
 The fact's sign is the concept's: an amount of the concept's kind is positive, wherever and however it is printed.
 
 one way      An element that is never negative (`TreasuryStockValue`) is negated where the page shows minus.
-cash flow    The page shows inflows as positive: elements of credit balance are outflows, so negated.
+cash flow    The page shows inflows as positive: elements of credit balance are outflows, so negated. What adds to its
+             total against its name ("Acquisitions, net of cash acquired 667" among payments in parentheses, proceeds
+             in parentheses) is negative.
 label        "Other (income) expense" shows income as negative; "Net loss 6,382" without parentheses is a loss.
 arithmetic   What a row adds to its total settles the rest: tax printed (30) between 100 and 70 is an expense of 30.
 """
@@ -18,7 +20,7 @@ from converter.mapping.sheet import CASH_FLOW, INCOME, Row, Sheet
 from converter.taxonomies.taxonomy import Concept
 
 _BOTH_WAYS = re.compile(
-    "IncreaseDecrease|IncomeLoss|Gains?Loss|ProfitLoss|ExpenseBenefit|IncomeExpense|ProvidedByUsedIn|AccumulatedDeficit"
+    "^Adjustment|IncreaseDecrease|IncomeLoss|Gains?Loss|ProfitLoss|ExpenseBenefit|IncomeExpense|ProvidedByUsedIn|AccumulatedDeficit"
     "|ComprehensiveIncome|ProceedsFromPayments|PaymentsForProceeds|ProceedsFromRepayments|PaymentsForRepayments"
     "|EarningsPerShare|PerBasicShare|PerDilutedShare|^StockholdersEquity|^MinorityInterest$|EffectOfExchangeRate|NetIncome"
     "|^OperatingIncome|^GrossProfit|RevenueExpenseNet|CostCredit|CostReversalOfCost|ExpenseReversalOfExpense|FairValueAdjustment"
@@ -27,6 +29,7 @@ _ONE_WAY = re.compile(
     "^(Payments(?!ForProceeds|ForRepayments)|Repayments|Proceeds(?!FromPayments|FromRepayments)|IncomeTaxesPaid|InterestPaid"
     "|Dividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash|MinorityInterestDecrease|WeightedAverage)"
 )
+_PAYMENT = re.compile("^(Payments(?!ForProceeds|ForRepayments)|Repayments)")
 _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to go both ways; filers' slips are fewer
 _RESULT = re.compile(
     "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
@@ -48,8 +51,15 @@ class Decided:
 def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
     """For each row whether value(fact) = -value(page); False for rows without a concept."""
     out = [d is not None and _flipped(sheet, i, d) for i, d in enumerate(decided)]
+    links = _links(sheet) if sheet.kind in (INCOME, CASH_FLOW) else []
+    if sheet.kind == CASH_FLOW:
+        payments = [page_sign(row) if _is_payment(d) else 0 for row, d in zip(sheet.rows, decided, strict=True)]
+        for i, d in enumerate(decided):
+            if d is not None and (links[i] or (0, 0))[1] == 1 and not both_ways(d):
+                others = payments[:i] + payments[i + 1 :]
+                in_parentheses = others.count(-1) > max(1, 3 * others.count(1))
+                out[i] = _against_its_name(page_sign(sheet.rows[i]), d, out[i], in_parentheses)
     if sheet.kind == INCOME:
-        links = _links(sheet)
         for i, d in enumerate(decided):
             if d is not None and links[i] is not None and _by_arithmetic(d):
                 above, weight = links[i] or (0, 0)
@@ -58,6 +68,20 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
                     same = 1 if total.concept.balance == d.concept.balance else -1
                     out[i] = same * weight * (-1 if out[above] else 1) < 0
     return out
+
+
+def _is_payment(decided: Decided | None) -> bool:
+    return decided is not None and _PAYMENT.search(decided.concept.name) is not None
+
+
+def _against_its_name(sign: int, decided: Decided, flipped: bool, in_parentheses: bool) -> bool:
+    """Whether a row that adds to its total as printed is negated, though its element is hardly ever negative. The page
+    sets payments `in_parentheses`, not as positive amounts under "Uses of cash"."""
+    if sign < 0 and decided.concept.balance == "debit":
+        return False  # proceeds that were paid
+    if sign > 0 and in_parentheses and _is_payment(decided):
+        return True  # a payment that was received
+    return flipped
 
 
 def both_ways(decided: Decided) -> bool:

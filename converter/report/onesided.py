@@ -1,7 +1,9 @@
 """Elements that are never negative, by the table `taxonomy/one-sided.toml` (EFM 6.5.43, DQC 0015).
 
 A row of such an element that the page shows negative is negated; a figure that stays negative among positive ones of
-its row is written as it is, with a finding: the mapping or the page is in doubt.
+its row is written as it is, with a finding: the mapping or the page is in doubt. In a cash flow, where the page's sums
+tell money that came from money that went, a row of payments that were received, or of proceeds that were paid, is
+something else than its element: it gets one of the filing's own.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
 from converter.report.partial import PartialFact
 from converter.resources import folder
-from converter.statements.statement import LineItem
+from converter.statements.statement import LineItem, StatementKind
 
 CODE = "ix.report.negative"
+_MOVES = ("us-gaap:Payments", "us-gaap:Proceeds", "us-gaap:Repayments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def turn_one_sided(mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatement
         replace(
             each,
             mappings=tuple(
-                _turned(mapping, item) for item, mapping in zip(each.statement.items, each.mappings, strict=True)
+                _turned(mapping, item, each.statement.kind)
+                for item, mapping in zip(each.statement.items, each.mappings, strict=True)
             ),
         )
         for each in mapped
@@ -64,12 +68,17 @@ def negative_findings(facts: Iterable[PartialFact]) -> tuple[Finding, ...]:
     )
 
 
-def _turned(mapping: Mapping, item: LineItem) -> Mapping:
+def _turned(mapping: Mapping, item: LineItem, kind: StatementKind) -> Mapping:
     if mapping.decision is not Decision.STANDARD or not one_sided(mapping.concept or ""):
         return mapping
     values = [cell.value for cell in item.cells if cell.value]
     negative = sum((value < 0) != mapping.negated for value in values)
     if 2 * negative <= len(values):
         return mapping
+    adds = item.parent is not None and item.weight == 1
+    if adds and kind is StatementKind.CASH_FLOW and (mapping.concept or "").startswith(_MOVES):
+        own = replace(mapping, decision=Decision.EXTENSION, concept=None, anchor=mapping.anchor or mapping.concept)
+        evidence = (*mapping.evidence, "the page's sums show the opposite of what the element means")
+        return replace(own, balance="debit", negated=False, period_type="duration", evidence=evidence)
     evidence = (*mapping.evidence, "the element is never negative")
     return replace(mapping, negated=not mapping.negated, evidence=evidence)

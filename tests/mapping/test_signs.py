@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -67,6 +68,32 @@ def test_arithmetic_tells_expense_from_benefit(tax: int, net: int, negated: bool
         ],
     )
     assert found == [False, negated, False]
+
+
+def test_a_payment_that_was_received_and_proceeds_that_were_paid() -> None:
+    rows = (
+        row("Purchases of property", -500),
+        row("Purchases of securities", -300),
+        row("Acquisitions, net of cash acquired", 90),
+        row("Sale of a business, net of cash sold", -20),
+        row("Cash used in investing activities", -730),
+    )
+    rows = tuple(replace(each, parent=4, weight=1) for each in rows[:4]) + rows[4:]
+    names = (
+        "PaymentsToAcquirePropertyPlantAndEquipment",
+        "PaymentsToAcquireInvestments",
+        "PaymentsToAcquireBusinessesNetOfCashAcquired",
+        "ProceedsFromDivestitureOfBusinessesNetOfCashDivested",
+        "NetCashProvidedByUsedInInvestingActivities",
+    )
+    assert flips(Sheet("cashflow", rows), [decided(n) for n in names]) == [True, True, True, False, False]
+
+
+def test_uses_of_cash_printed_without_parentheses_are_payments() -> None:
+    rows = (row("Purchases of property", 500), row("Dividends", 300), row("Total uses of cash", 800))
+    rows = tuple(replace(each, parent=2, weight=1) for each in rows[:2]) + rows[2:]
+    names = ("PaymentsToAcquirePropertyPlantAndEquipment", "PaymentsOfDividends", None)
+    assert flips(Sheet("cashflow", rows), [decided(n) for n in names]) == [False, False, False]
 
 
 def test_rows_without_a_concept_or_figures_are_not_negated() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from converter.mapping.mapping import Decision
 from converter.report.build import build_report
-from converter.report.onesided import CODE, one_sided
+from converter.report.onesided import CODE, one_sided, turn_one_sided
 from converter.report.report import Report
 from converter.statements.statement import StatementKind
-from tests.report.pages import Q3, Line, Page, column, document, mapped
+from tests.report.pages import Q3, Line, Page, Sum, column, document, mapped
 
 PRIOR = Q3.__class__(Q3.end.replace(year=Q3.end.year - 1), Q3.start and Q3.start.replace(year=Q3.start.year - 1))
 
@@ -52,3 +54,25 @@ def test_a_single_negative_figure_is_told() -> None:
 )
 def test_which_elements_are_never_negative(concept: str, expected: bool) -> None:
     assert one_sided(concept) is expected
+
+
+def test_payments_that_were_received_are_something_else() -> None:
+    """Among payments that add up to cash used, a positive amount is no payment."""
+    text = """\
+                    CASH FLOWS
+Purchases of equipment            (120)     (80)
+Customer loans, net                 42       35
+Cash used in investing             (78)     (45)
+"""
+    lines = (
+        Line("Purchases of equipment", "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", negated=True),
+        Line("Customer loans, net", "us-gaap:PaymentsToAcquireFinanceReceivables", negated=True),
+        Line("Cash used in investing", "us-gaap:NetCashProvidedByUsedInInvestingActivities"),
+    )
+    columns = (column(0, "2003", Q3), column(1, "2002", PRIOR))
+    page = Page(StatementKind.CASH_FLOW, "CASH FLOWS", columns, lines, sums=(Sum(2, (0, 1)),))
+    each = mapped(text, (page,))[0]
+    items = tuple(replace(item, parent=2 if item.index < 2 else None) for item in each.statement.items)
+    (turned,) = turn_one_sided((replace(each, statement=replace(each.statement, items=items)),))
+    assert [m.decision for m in turned.mappings] == [Decision.STANDARD, Decision.EXTENSION, Decision.STANDARD]
+    assert (turned.mappings[1].negated, turned.mappings[1].balance) == (False, "debit")
