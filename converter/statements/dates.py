@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<year>(?<![\d.$])(?:19|20)\d\d(?!\d|\.\d|,\d{1,3}(?!\d)))"
     r"|(?P<short>['’‘`]\d\d(?!\d))"
     r"|(?P<quarter>(?<![A-Za-z0-9])(?:Q[1-4]|[1-4]Q)(?![A-Za-z]))"
-    r"|(?P<ordinal>(?<!\d)[1-4](?:st|nd|rd|th)(?![a-z]))"
+    r"|(?P<ordinal>(?<!\d)[1-4](?:st|nd|rd|th)(?![a-z])|(?<![a-z\d])lst(?![a-z]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<sign>[^\sA-Za-z\d])",
@@ -62,6 +62,8 @@ class PeriodText:
     ended: bool = False
     fiscal: bool = False
     listed: tuple[PartialDate, ...] = ()  # every date in its order, repeated ones too
+    ordinal: int | None = None  # "First" without its noun
+    of_year: bool = False  # the one of `quarters` is of the year that ends on the date
 
     @property
     def is_empty(self) -> bool:
@@ -121,7 +123,7 @@ class _Reader:
             self.quarters.append(int(re.sub(r"\D", "", token)))
             return at + 1
         if kind == "ordinal":
-            self.ordinal = int(token[0])
+            self.ordinal = int(token[0].replace("l", "1"))
             return at + 1
         if kind == "number":
             return self._number(at)
@@ -231,7 +233,7 @@ class _Reader:
             day = int(self._word(at))
             at += 1
         elif day is None and self._kind(at) == "ordinal":
-            day = int(self._word(at)[0])
+            day = int(self._word(at)[0].replace("l", "1"))
             at += 1
         while self._word(at) in ("st", "nd", "rd", "th"):
             at += 1
@@ -270,7 +272,8 @@ class _Reader:
         else:
             self.durations.extend(Duration(number, unit) for number in self.numbers)
         self.numbers.clear()
-        self.ordinal = None
+        if unit in ("quarter", "half", "year"):
+            self.ordinal = None  # "First 12 weeks" may still be the first quarter
         self.listing = False
 
     def _class(self, name: str | None, word: str) -> None:
@@ -314,6 +317,7 @@ class _Reader:
             self.ended and not self.yearend,
             self.fiscal,
             tuple(self.dates),
+            self.ordinal,
         )
 
 

@@ -123,7 +123,7 @@ class FiscalCalendar:
         return None
 
     def _year_end_called(self, year: int) -> date | None:
-        known = {end for end in self.ends if self.called(end) == year and self._ends_a_year(end)}
+        known = {end for end in self.ends if self.called(end) == year and self.ends_a_year(end)}
         if len(known) == 1:
             return known.pop()
         if self.period_end is None or known or not self.is_annual or self._has_changed:
@@ -142,7 +142,7 @@ class FiscalCalendar:
     def _has_changed(self) -> bool:
         """Whether the years end now on a month's end, now near one on another weekday: by two calendars. Which one a
         year that no date tells of ended by is not certain."""
-        years = {end for end in (*self.ends, self.period_end) if end is not None and self._ends_a_year(end)}
+        years = {end for end in (*self.ends, self.period_end) if end is not None and self.ends_a_year(end)}
         whole = {self.called(end) for end in years if is_month_end(end)}
         moving = {end for end in years if not is_month_end(end) and self.called(end) not in whole}
         return bool(moving and whole) and len({end.weekday() for end in (*moving, max(years))}) > 1
@@ -176,7 +176,7 @@ class FiscalCalendar:
         """A reported balance date at which a period of so many months that ends on `end` must have begun."""
         expected = months * DAYS_IN_MONTH
         found = [other for other in self.ends if abs((end - other).days - expected) <= SLACK]
-        fiscal = [other for other in found if self._ends_a_year(other)] or (found if months == 12 else [])
+        fiscal = [other for other in found if self.ends_a_year(other)] or (found if months == 12 else [])
         if len(fiscal) == 1:
             return fiscal[0]
         fixed = self._fixed_year_end(end)
@@ -187,13 +187,14 @@ class FiscalCalendar:
 
     def _fixed_year_end(self, end: date) -> tuple[int, int] | None:
         """Month and day of a year that always ends with a month, though its quarters end on a weekday."""
-        years = {other for other in self.ends if other != end and self._ends_a_year(other)}
+        years = {other for other in self.ends if other != end and self.ends_a_year(other)}
         if not years or any(not is_month_end(other) or other.weekday() == end.weekday() for other in years):
             return None
         last = max(years)
         return last.month, last.day
 
-    def _ends_a_year(self, day: date) -> bool:
+    def ends_a_year(self, day: date) -> bool:
+        """Whether a fiscal year ends on the day, or about it."""
         if self.year_end is None:
             return self.is_annual or self._opens_the_year(day)
         month, last = self.year_end

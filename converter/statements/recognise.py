@@ -22,18 +22,21 @@ from decimal import Decimal
 from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
 from converter.statements import checks as checking
-from converter.statements.body import Body, is_head_row, is_period_heading, is_remark, part_body, period_texts
+from converter.statements.body import Body, is_head_row, is_remark, part_body, period_texts
 from converter.statements.classify import FACE, Classified, classify, names_kind
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
+from converter.statements.ends import Context
 from converter.statements.filing import fiscal_calendar, with_ends, with_shift
 from converter.statements.fiscal import FiscalCalendar, complete
+from converter.statements.headings import carried_on, names_quarter, period_named
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
-from converter.statements.periods import Context, periods
+from converter.statements.periods import periods
 from converter.statements.plans import mark_plans
+from converter.statements.quarters import is_quarter
 from converter.statements.scaling import settle_scales
 from converter.statements.share_scale import most_shares, share_scale
 from converter.statements.statement import (
@@ -165,19 +168,24 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
     base = _context(body, fiscal, instant, ())
     across = found.across is not None
-    current = periods(body.heads, marginal, base)
+    current = before = periods(body.heads, marginal, base)
+    heading = ""  # the period that the headings right above name, over as many lines as they take
     result = []
     for row in body.rows:
-        used = None
+        used, over, heading = None, heading, ""
         if is_head_row(row):
             heads = {cell.column: cell.text for cell in row.cells}
             texts = [heads.get(index, "") for index in body.columns]
             current = periods(texts, marginal, base)
-        elif is_heading(row) and row.label and is_period_heading(row.label):
-            context = _context(body, fiscal, instant, (read_period_text(row.label),))
-            current = _under_heading(body, marginal, context, current)
-        elif across and row.label and is_period_heading(row.label):  # a line for each year
-            used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(row.label),)))
+        elif is_heading(row) and (said := period_named(row.label)):
+            before = before if over else current
+            heading = carried_on(over, said)
+            context = _context(body, fiscal, instant, (read_period_text(heading),))
+            current = _under_heading(body, marginal, context, before)
+        elif row.label and names_quarter(row.label):
+            used = tuple(p if p is None or is_quarter(p) else None for p in current)
+        elif across and (said := period_named(row.label)):  # a line for each year
+            used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(said),)))
         result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in used or current))
     return result
 
@@ -192,6 +200,8 @@ def _under_heading(
         found = periods(heads, marginal, context)
     else:
         found = periods(body.heads, marginal, context)
+    if heading.durations:
+        return found  # another length of time than the columns' own
     return tuple(new or old for new, old in zip(found, before, strict=True))
 
 
@@ -210,7 +220,9 @@ def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[Per
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
     outside = period_texts([line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)])
-    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own))
+    near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
+    quarterly = any("quarter" in text.casefold() for text in near)
+    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly)
 
 
 def _says_instant(body: Body) -> bool:

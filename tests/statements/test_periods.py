@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from converter.statements.dates import Duration, read_period_text
+from converter.statements.ends import Context
 from converter.statements.fiscal import FiscalCalendar
-from converter.statements.periods import Context, periods
+from converter.statements.periods import periods
 
 QUARTERLY = FiscalCalendar("10-Q", date(1999, 9, 30), (12, 31), frozenset({date(1999, 9, 30), date(1998, 12, 31)}))
 ANNUAL = FiscalCalendar("10-K", date(1999, 12, 31), (12, 31), frozenset({date(1999, 12, 31), date(1998, 12, 31)}))

@@ -1,0 +1,59 @@
+"""Columns that report the quarters of a year, by their number.
+
+as_quarters      heads such as "First" beside "Second", read as what they mean
+quarter_end      the end of a quarter of a fiscal year that is known by its name
+quarter_of       ... of one that is known by its end
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from converter.statements.dates import Duration, PeriodText
+from converter.statements.fiscal import FiscalCalendar, is_month_end, month_end, months_before
+from converter.statements.statement import Period
+
+QUARTER = Duration(3, "month")
+_YEAR = Duration(12, "month")
+_LONGEST = 120  # days of a quarter of 16 or 17 weeks
+
+
+def as_quarters(texts: Sequence[PeriodText], quarterly: bool) -> list[PeriodText]:
+    """The heads with their quarters. `quarterly` says that title or heads speak of quarters: then an ordinal alone is
+    one, where there is another beside it. A year that such heads name is the one that they are quarters of."""
+    told = [text.quarters or ((text.ordinal,) if text.ordinal and quarterly else ()) for text in texts]
+    if len(set(told) - {()}) < 2 or any(len(found) > 1 or found > (4,) for found in told):
+        return list(texts)
+    result = []
+    for text, found in zip(texts, told, strict=True):
+        if found:
+            named = any(day.month is not None for day in text.dates) and text.durations != (_YEAR,)
+            durations = tuple(length for length in text.durations if length != _YEAR)
+            text = replace(text, quarters=found, durations=durations, of_year=not named)
+        result.append(text)
+    return result
+
+
+def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
+    """The end of a quarter of the fiscal year that ends in `year`, for calendars of months."""
+    if fiscal.year_end is None or fiscal.by_weeks:
+        return None
+    month, day = fiscal.year_end
+    last = month_end(year, month)
+    if day < 28:
+        return None
+    return months_before(last, 12 - 3 * quarter)
+
+
+def quarter_of(end: date, quarter: int, fiscal: FiscalCalendar) -> date | None:
+    """The end of a quarter of the fiscal year that ends on `end`, for calendars of months."""
+    if fiscal.by_weeks or not is_month_end(end) or not fiscal.ends_a_year(end):
+        return None
+    return months_before(end, 12 - 3 * quarter)
+
+
+def is_quarter(period: Period) -> bool:
+    """Whether a period is no longer than a quarter."""
+    return period.start is None or (period.end - period.start).days <= _LONGEST

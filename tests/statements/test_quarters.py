@@ -1,0 +1,151 @@
+"""Tables of quarters, and headings that name a period on more than one line."""
+
+from __future__ import annotations
+
+from tests.statements.filings import periods, statements
+
+Q1, Q2, Q3, Q4 = (
+    "1998-01-01/1998-03-31",
+    "1998-04-01/1998-06-30",
+    "1998-07-01/1998-09-30",
+    "1998-10-01/1998-12-31",
+)
+YEAR = "1998-01-01/1998-12-31"
+
+
+def quarterly(heads: str, heading: str = "", title: str = "QUARTERLY FINANCIAL DATA (UNAUDITED)") -> str:
+    return f"""
+{title}
+(In thousands)
+
+{heads}
+                               -------   -------   -------   -------   --------
+{heading}
+Net sales                      $84,816   $91,054   $94,169  $102,346   $372,385
+Gross profit                    18,270    19,000    20,701    26,439     84,410
+Operating income                 7,881     8,795    10,098    13,303     40,077
+Net income                       4,101     4,640     5,512     7,200     21,453
+"""
+
+
+def annual(text: str, period: str = "19981231") -> list[str]:
+    (found,) = statements(text, form="10-K", period=period)
+    rows = [item for item in found.items if item.label == "Net sales"]
+    return [str(cell.period) for cell in rows[0].cells]
+
+
+def test_ordinals_alone_are_quarters_of_the_year_in_the_row_above() -> None:
+    heads = "                                First    Second     Third    Fourth       Year"
+    assert annual(quarterly(heads, "1998")) == [Q1, Q2, Q3, Q4, YEAR]
+
+
+def test_the_date_in_the_row_above_ends_the_year_that_the_quarters_are_of() -> None:
+    heads = "                                First    Second     Third    Fourth      Total"
+    heads += "\n                              Quarter   Quarter   Quarter   Quarter"
+    assert annual(quarterly(heads, "Year ended December 31, 1998:")) == [Q1, Q2, Q3, Q4, YEAR]
+
+
+def test_quarters_in_the_order_of_the_latest_first_under_their_year() -> None:
+    text = """
+QUARTERLY ANALYSIS
+(In thousands)
+
+                                              1998 Quarters
+                               ------------------------------------
+                               Fourth     Third    Second     First
+                               -------   -------   -------   -------
+Net sales                      $84,816   $91,054   $94,169   $72,346
+Gross profit                    18,270    19,000    20,701    16,439
+Operating income                 7,881     8,795    10,098     3,303
+Net income                       4,101     4,640     5,512     1,200
+"""
+    assert annual(text) == [Q4, Q3, Q2, Q1]
+
+
+def test_quarters_of_so_many_weeks_are_not_dated_by_months() -> None:
+    heads = "                                First    Second     Third    Fourth       Year"
+    heads += "\n                             12 weeks  12 weeks  16 weeks  12 weeks"
+    (found,) = statements(quarterly(heads, "1998"), form="10-K", period="19981231")
+    assert [str(c.period) for i in found.items if i.label == "Net sales" for c in i.cells][:4] == ["None"] * 4
+
+
+def test_a_letter_typed_for_a_figure() -> None:
+    heads = "                                 lst       2nd       3rd       4th\n"
+    heads += "                              Quarter   Quarter   Quarter   Quarter       Year"
+    assert annual(quarterly(heads, "1998")) == [Q1, Q2, Q3, Q4, YEAR]
+
+
+SEGMENTS = """
+NOTE 8.  SEGMENT DATA
+                            Rental   Insurance  Eliminations  Consolidated
+                           --------   --------  ------------  ------------
+                                          (in thousands)
+Nine months ended
+September 30, 1998
+Revenues:
+ Outside                 $1,126,987    251,990           -       1,378,977
+ Intersegment                     -      3,890      (3,890)              -
+ Total revenues           1,126,987    255,880      (3,890)      1,378,977
+Quarter ended
+September 30, 1998
+Revenues:
+ Outside                 $  320,572    102,380           -         422,952
+ Intersegment                     -      1,529      (1,529)              -
+ Total revenues             320,572    103,909      (1,529)        422,952
+"""
+
+
+def test_a_heading_of_two_lines_names_one_period() -> None:
+    (found,) = statements(SEGMENTS, period="19980930")
+    outside = [str(item.cells[-1].period) for item in found.items if item.label == "Outside"]
+    assert outside == ["1998-01-01/1998-09-30", "1998-07-01/1998-09-30"]
+
+
+def test_a_row_that_is_a_quarter_does_not_report_the_year_of_its_column() -> None:
+    text = """
+                  CONSOLIDATED STATEMENTS OF INCOME BY QUARTER
+                               Years ended December 31,
+(In thousands)                        1998         1997
+Net sales
+   1st quarter                    $ 84,138     $ 86,294
+   2nd quarter                     120,986      101,900
+   3rd quarter                     207,911      208,931
+   4th quarter                     172,254      168,308
+Total net sales                   $585,289     $565,433
+Cost of sales                      400,120      380,210
+Net income                          41,120       38,210
+"""
+    found = statements(text, form="10-K", period="19981231")
+    dated = {item.label: str(item.cells[0].period) for each in found for item in each.items if item.cells}
+    assert (dated["1st quarter"], dated["Total net sales"]) == ("None", YEAR)
+
+
+def test_a_heading_that_gives_scale_and_period_starts_a_block() -> None:
+    text = """
+SCHEDULE II - VALUATION AND QUALIFYING ACCOUNTS
+                        Balance at  Additions charged               Balance at
+                         beginning      to costs and                    end of
+                         of period          expenses    Deductions      period
+                        Millions of dollars, year ended December 31, 1998
+Allowance for doubtful
+  accounts                     $11               $ 5           $ 5         $11
+                        Millions of dollars, year ended December 31, 1997
+Allowance for doubtful
+  accounts                     $12               $ 2           $ 3         $11
+"""
+    (found,) = statements(text, form="10-K", period="19981231")
+    closing = [str(item.cells[-1].period) for item in found.items if item.cells]
+    assert closing == ["1998-12-31", "1997-12-31"]
+
+
+def test_columns_of_a_quarterly_report_keep_their_periods() -> None:
+    text = """
+                     CONSOLIDATED STATEMENTS OF INCOME
+                            Third Quarter Ended September 30,
+                                      1998         1997
+Net sales                         $ 84,138     $ 86,294
+Cost of sales                       60,986       61,900
+Net income                          12,911       13,931
+"""
+    (found,) = statements(text, period="19980930")
+    assert periods(found) == ["1998-07-01/1998-09-30", "1997-07-01/1997-09-30"]
