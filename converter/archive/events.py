@@ -149,19 +149,25 @@ class EventLog:
 
     def events(self, after: int = 0) -> Iterator[Event]:
         """Events with a number above `after`, without a check of the chain."""
+        return (event for event in self._parsed(after, b"") if event.number > after)
+
+    def about(self, identifier: str) -> Iterator[Event]:
+        """The events of one object; lines that do not name it are not parsed, since a log may have millions."""
+        return (event for event in self._parsed(0, json.dumps(identifier).encode()) if event.object == identifier)
+
+    def _parsed(self, after: int, naming: bytes) -> Iterator[Event]:
         segments = self._segments()
         for path, following in zip(segments, [*segments[1:], None], strict=True):
             if following is not None and int(following.name.split(".")[0]) <= after + 1:
                 continue
             with path.open("rb") as handle:
                 for line in handle:
-                    if line.endswith(b"\n"):
+                    if naming in line and line.endswith(b"\n"):
                         try:
                             event = _event(json.loads(line))
                         except (ValueError, KeyError, TypeError) as error:
                             raise ArchiveError(f"the event log is damaged in {path.name}: {error}") from None
-                        if event.number > after:
-                            yield event
+                        yield event
 
     def breaks(self) -> Iterator[Break]:
         """Where the chain does not hold. After a break, what follows is checked from there on."""

@@ -126,7 +126,7 @@ def show(identifier: str, root: Path, as_json: bool) -> None:
     store = _store(root)
     name = find_object(store, identifier)
     inventory = store.inventory(name)
-    events = [event for event in store.log.events() if event.object == name]
+    events = list(store.log.about(name))
     if as_json:
         _print_json(
             {

@@ -147,6 +147,18 @@ def test_export_as_a_bag(place: Path, tmp_path: Path) -> None:
     bag.validate()
     assert bag.info["External-Identifier"] == f"accession:{ACCESSION}"
     assert (tmp_path / "bag/data/source/toys.txt").is_file()
+    history = (tmp_path / "bag/metadata/events.jsonl").read_text().splitlines()
+    assert [json.loads(line)["version"] for line in history] == ["v1"] * 3 + ["v2"] * 3
+    assert "metadata/events.jsonl" in (tmp_path / "bag/tagmanifest-sha512.txt").read_text()
+
+
+def test_the_same_version_gives_the_same_bag(place: Path, tmp_path: Path) -> None:
+    bags = []
+    for name in ("one", "two"):
+        archive("export", ACCESSION, "--to", tmp_path / name, "--version", "v1", "--root", place / "archive")
+        bags.append({p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.*")})
+    assert bags[0] == bags[1]
+    assert len(bags[0]) > 8
 
 
 def test_export_as_a_report_package(place: Path, tmp_path: Path) -> None:
