@@ -6,6 +6,7 @@ whole    an element that only the whole has (`taxonomy/lexicon/wholes.toml`) goe
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from converter.mapping.evidence import page_sums
@@ -56,7 +57,7 @@ def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, claims: list[
         whole
         for i in claims
         for whole in wholes[i]
-        if _may_be(rows[whole], concept) and abs(sheet.rows[whole].value or 0) >= abs(sheet.rows[i].value or 0)
+        if _may_be(rows[whole], concept) and _size(sheet.rows[whole]) >= _size(sheet.rows[i])
     }
     taken: set[int] = set()
     for whole in sorted(sums):
@@ -100,6 +101,10 @@ def _are_parts(sheet: Sheet, wholes: list[frozenset[int]], i: int, j: int) -> bo
     between = sheet.rows[min(i, j) + 1 : max(i, j)]
     beside = a.section == b.section and not any(row.value is not None and row.measure is a.measure for row in between)
     return bool(wholes[i] & wholes[j]) or (beside and not wholes[i] and not wholes[j])
+
+
+def _size(row: Row) -> Decimal:
+    return abs(row.value or Decimal(0))
 
 
 def _is_sum(row: Row) -> bool:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from converter.mapping.claims import settled
 from converter.mapping.elements import KIND_OF, Elements, Kind
 from converter.mapping.eras import of_the_time
+from converter.mapping.flows import as_they_flow
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
+from converter.mapping.never import barred, is_barred
 from converter.mapping.opinion import Opinion
 from converter.mapping.places import at_home, is_aside
 from converter.mapping.ranking import Ranked
@@ -33,16 +35,18 @@ def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[lis
         calibrate = model.whole if len(sheet.rows) > 1 else model.alone
         elements = model.ranker.elements
         rows = []
-        for row, found in zip(sheet.rows, ranked, strict=True):
+        for i, (row, found) in enumerate(zip(sheet.rows, ranked, strict=True)):
             pairs = zip(found.elements, found.probabilities, strict=True)
-            fit = [(e, p) for e, p in pairs if not facts_only or fits(row, sheet, elements, e)]
+            bars = barred(sheet, i)
+            fit = [(e, p) for e, p in pairs if not bars or not is_barred(elements.names[e], bars)]
+            fit = [(e, p) for e, p in fit if not facts_only or fits(row, sheet, elements, e)]
             scale = _scale(fit, found)
             named = of_the_time([(elements.names[e], p * scale) for e, p in fit], sheet.year)
             candidates = tuple(
                 Candidate(f"us-gaap:{name}", round(calibrate(min(p, 1.0)), 4)) for name, p in named[:SHOWN]
             )
             rows.append(Opinion(candidates, found.none))
-        out.append(settled(sheet, as_said(sheet, _ruled(sheet, rows))))
+        out.append(settled(sheet, as_they_flow(sheet, as_said(sheet, _ruled(sheet, rows)))))
     return out
 
 

@@ -1,0 +1,68 @@
+"""Elements that a row cannot have, by its label or by a heading over it."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import jsonschema
+import pytest
+
+from converter.mapping.never import barred, is_barred
+from converter.mapping.sheet import Row, Sheet
+from converter.resources import folder, rules
+
+
+def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
+    return not is_barred(element, barred(sheet, place))
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "section", "element", "may"),
+    [
+        ("income", "Interest on trading accounts", ("Interest income",), "InterestExpenseTradingLiabilities", False),
+        ("income", "Interest on deposits", ("Interest expense",), "InterestExpenseDeposits", True),
+        ("income", "Interest on deposits", ("Interest expense",), "InterestIncomeOther", False),
+        ("income", "Extraordinary charge", ("Loss per share",), "EarningsPerShareBasic", False),
+        ("income", "Net loss", ("Loss per share",), "EarningsPerShareBasic", True),
+        ("balance", "Goodwill and other intangibles", (), "Goodwill", False),
+        ("balance", "Goodwill", (), "Goodwill", True),
+        ("balance", "Deferred income taxes", ("Current assets",), "DeferredTaxAssetsDeferredIncome", False),
+        ("balance", "Deferred revenue", ("Current liabilities",), "DeferredRevenueCurrent", True),
+        ("cashflow", "Issuance (purchase) of common stock", (), "PaymentsForRepurchaseOfCommonStock", False),
+        ("cashflow", "Purchase of common stock", (), "PaymentsForRepurchaseOfCommonStock", True),
+        ("income", "", (), "SellingGeneralAndAdministrativeExpense", False),
+        ("income", "", (), "CostsAndExpenses", True),
+    ],
+)  # fmt: skip
+def test_what_labels_and_headings_rule_out(
+    kind: str, label: str, section: tuple[str, ...], element: str, may: bool
+) -> None:
+    assert may_have(element, Sheet(kind, (Row(label, section),))) is may
+
+
+def test_what_is_current_is_not_noncurrent_as_far_as_the_total() -> None:
+    one, current = (Decimal(1),), ("Current liabilities",)
+    rows = (
+        Row("Miscellaneous", current, values=one),
+        Row("Total current liabilities", current, values=one),
+        Row("Other", current, values=one),  # the heading hangs over, the total has been
+    )
+    sheet = Sheet("balance", rows)
+    assert not may_have("OtherLiabilitiesNoncurrent", sheet, 0)
+    assert may_have("OtherLiabilitiesNoncurrent", sheet, 2)
+
+
+def test_another_heading_ends_the_first() -> None:
+    one = (Decimal(1),)
+    rows = (
+        Row("Other", ("Current assets",), values=one),
+        Row("Accounts payable", ("Current liabilities",), values=one),
+        Row("Total current liabilities", ("Current liabilities",), values=one),
+    )
+    assert may_have("OtherAssetsNoncurrent", Sheet("balance", rows))
+
+
+def test_the_table_keeps_to_its_schema() -> None:
+    schema = json.loads((folder("taxonomy") / "lexicon" / "never.schema.json").read_text("utf-8"))
+    jsonschema.validate(rules("lexicon/never.toml"), schema)
