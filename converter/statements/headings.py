@@ -7,7 +7,6 @@ import re
 from converter.statements import vocabulary
 from converter.statements.body import is_period_heading
 from converter.statements.dates import read_period_text
-from converter.statements.quarters import QUARTER
 from converter.statements.scale import read_scale
 from converter.statements.wording import words
 
@@ -42,9 +41,3 @@ def carried_on(heading: str, more: str) -> str:
     """ "Quarter ended" over "March 31, 1999": one heading on two lines. A heading with a year of its own is another."""
     years = [any(found.year is not None for found in read_period_text(text).dates) for text in (heading, more)]
     return more if all(years) else f"{heading} {more}".strip()
-
-
-def names_quarter(label: str) -> bool:
-    """Whether a row's label is but a quarter's: "1st quarter", "Quarter ended March 31"."""
-    said = read_period_text(label)
-    return bool(said.quarters or said.durations == (QUARTER,)) and is_period_heading(label)

@@ -13,11 +13,9 @@ from datetime import date
 
 from converter.statements.dates import Duration, PeriodText
 from converter.statements.fiscal import FiscalCalendar, is_month_end, month_end, months_before
-from converter.statements.statement import Period
 
 QUARTER = Duration(3, "month")
 _YEAR = Duration(12, "month")
-_LONGEST = 120  # days of a quarter of 16 or 17 weeks
 
 
 def as_quarters(texts: Sequence[PeriodText], quarterly: bool) -> list[PeriodText]:
@@ -52,8 +50,3 @@ def quarter_of(end: date, quarter: int, fiscal: FiscalCalendar) -> date | None:
     if fiscal.by_weeks or not is_month_end(end) or not fiscal.ends_a_year(end):
         return None
     return months_before(end, 12 - 3 * quarter)
-
-
-def is_quarter(period: Period) -> bool:
-    """Whether a period is no longer than a quarter."""
-    return period.start is None or (period.end - period.start).days <= _LONGEST

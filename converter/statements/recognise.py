@@ -31,12 +31,11 @@ from converter.statements.draft import Draft, draft
 from converter.statements.ends import Context
 from converter.statements.filing import fiscal_calendar, with_ends, with_shift
 from converter.statements.fiscal import FiscalCalendar, complete
-from converter.statements.headings import carried_on, names_quarter, period_named
+from converter.statements.headings import carried_on, period_named
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans
-from converter.statements.quarters import is_quarter
 from converter.statements.scaling import settle_scales
 from converter.statements.share_scale import most_shares, share_scale
 from converter.statements.statement import (
@@ -182,8 +181,6 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
             heading = carried_on(over, said)
             context = _context(body, fiscal, instant, (read_period_text(heading),))
             current = _under_heading(body, marginal, context, before)
-        elif row.label and names_quarter(row.label):
-            used = tuple(p if p is None or is_quarter(p) else None for p in current)
         elif across and (said := period_named(row.label)):  # a line for each year
             used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(said),)))
         result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in used or current))

@@ -101,25 +101,6 @@ def test_a_heading_of_two_lines_names_one_period() -> None:
     assert outside == ["1998-01-01/1998-09-30", "1998-07-01/1998-09-30"]
 
 
-def test_a_row_that_is_a_quarter_does_not_report_the_year_of_its_column() -> None:
-    text = """
-                  CONSOLIDATED STATEMENTS OF INCOME BY QUARTER
-                               Years ended December 31,
-(In thousands)                        1998         1997
-Net sales
-   1st quarter                    $ 84,138     $ 86,294
-   2nd quarter                     120,986      101,900
-   3rd quarter                     207,911      208,931
-   4th quarter                     172,254      168,308
-Total net sales                   $585,289     $565,433
-Cost of sales                      400,120      380,210
-Net income                          41,120       38,210
-"""
-    found = statements(text, form="10-K", period="19981231")
-    dated = {item.label: str(item.cells[0].period) for each in found for item in each.items if item.cells}
-    assert (dated["1st quarter"], dated["Total net sales"]) == ("None", YEAR)
-
-
 def test_a_heading_that_gives_scale_and_period_starts_a_block() -> None:
     text = """
 SCHEDULE II - VALUATION AND QUALIFYING ACCOUNTS
