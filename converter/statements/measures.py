@@ -79,6 +79,8 @@ def _head(label: str) -> str:
 
 def _named(label: str, kind: StatementKind) -> Measure | None:
     tables = vocabulary.measures()
+    if _is_par_value(label):  # "Common stock, par value $.10 per share: authorized ... shares" is its value
+        label = _head(label)
     if kind in (StatementKind.BALANCE, StatementKind.CASH_FLOW, StatementKind.EQUITY):
         label = _head(label)
         if kind is not StatementKind.BALANCE and label in tables[Measure.MONEY]:
@@ -94,7 +96,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         if kind is StatementKind.BALANCE and not text[0].startswith(("book", "net", "per")):
             return None
         return Measure.PER_SHARE
-    if shares and kind is not StatementKind.BALANCE and (per_share or _counts_shares(text)):
+    memo = text[:1] in (("shares",), ("number",)) and text[-1:] == ("outstanding",)  # below a balance sheet
+    if shares and (memo or kind is not StatementKind.BALANCE) and (per_share or _counts_shares(text)):
         return Measure.SHARES
     if kind in (
         StatementKind.BALANCE,
@@ -111,6 +114,18 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     if next(tables[Measure.PERCENT].find(text), None) is not None:
         return Measure.PERCENT
     return None
+
+
+def _is_par_value(label: str) -> bool:
+    text = words(label)
+    stock = text[:2] in (
+        ("common", "stock"),
+        ("preferred", "stock"),
+        ("capital", "stock"),
+        ("class", "a"),
+        ("class", "b"),
+    )
+    return stock and bool({"par", "stated"} & set(text)) and "shares" in text
 
 
 def _is_computation(text: tuple[str, ...]) -> bool:
@@ -134,9 +149,12 @@ def _is_computation(text: tuple[str, ...]) -> bool:
 
 def _counts_shares(text: tuple[str, ...]) -> bool:
     counted = any(
-        word in ("shares", "units", "equivalents") or (word == "share" and text[:place][-1:] not in (("per",), ("a",)))
+        word in ("shares", "units", "equivalents")
+        or (word == "share" and "per" not in text[:place] and text[:place][-1:] != ("a",))
         for place, word in enumerate(text)
     )
+    if not counted and {"average", "stock", "outstanding"} <= set(text):
+        counted = "per" not in text  # "weighted average common stock outstanding"
     if not counted or any(word in ("dividends", "dividend", "price") for word in text):
         return False
     return (

@@ -33,6 +33,9 @@ def _figure(text: str) -> Figure:
         ("Numerator for basic and diluted earnings per share", "$321 $216", Measure.MONEY),
         ("Denominator for basic earnings per share - weighted average shares", "150 153", Measure.SHARES),
         ("Basic earnings per share from continuing operations", "$2.15 $1.41", Measure.PER_SHARE),
+        ("Basic earnings per common share", "$13.23 $10.20", Measure.PER_SHARE),
+        ("Diluted loss per common and common equivalent share", "(.23) (1.20)", Measure.PER_SHARE),
+        ("Weighted average common stock outstanding - basic", "168,474,882 109,437,293", Measure.SHARES),
         ("Dividends declared - $.40 per share", "175 184", Measure.MONEY),
         ("Dividends declared per share", ".40 .42", Measure.PER_SHARE),
         ("Vehicles", "852,096 883,644", Measure.MONEY),
@@ -58,3 +61,12 @@ def test_people_are_counted_in_any_statement() -> None:
     figures = [_figure("259,000"), _figure("258,000")]
     assert measure("Number of shareholders", (), figures, StatementKind.BALANCE, True) is Measure.PURE
     assert measure("Number of shares held in trust", (), figures, StatementKind.BALANCE, True) is Measure.MONEY
+
+
+def test_the_value_of_stock_is_no_count_of_its_shares() -> None:
+    label = (
+        "Common Stock, par value $.10 per share: authorized 5,500 million shares; issued and outstanding 2,297 shares"
+    )
+    assert measure(label, (), [_figure("230"), _figure("230")], StatementKind.OTHER, True) is Measure.MONEY
+    memo = "Shares of Common Stock outstanding ($0.01 par value, 100,000 authorized)"
+    assert measure(memo, (), [_figure("40,463")], StatementKind.BALANCE, True) is Measure.SHARES
