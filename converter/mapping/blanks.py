@@ -150,7 +150,8 @@ def _label(sheet: Sheet, parts: list[int]) -> str:
     if not parts:
         return ""
     first, last = sheet.rows[parts[0]], sheet.rows[parts[-1]]
-    if len(parts) == 2 and not has_label(first) and first.section and (last.value or 0) < 0:
+    same = first.section == last.section
+    if len(parts) == 2 and not has_label(first) and first.section and same and (last.value or 0) < 0:
         return f"{_heading(first)}, net"
     headings = {_heading(sheet.rows[j]) for j in parts if sheet.rows[j].section and has_label(sheet.rows[j])}
     if len(headings) != 1:

@@ -163,6 +163,7 @@ def _parent_only(footings: tuple[Footing, ...]) -> tuple[Footing, ...]:
 def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
     """No two columns may report the same period on the same footing and in the same measure: those with a name of their
     own are components, of those without none is certain."""
+    columns = _beside_others(columns, names)
     alike: dict[tuple[Period, Basis, Measure | None], list[int]] = {}
     for place, column in enumerate(columns):
         if column.period is not None and column.basis not in MARGINAL and column.member is None:
@@ -184,3 +185,25 @@ def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column,
             else:
                 result[place] = replace(columns[place], period=None)
     return tuple(result)
+
+
+def _beside_others(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+    """Beside columns that report the same period on other footings ("as previously reported", "combined") a column with
+    a name of its own is what that name says, not the whole."""
+    result = []
+    for column, name in zip(columns, names, strict=True):
+        others = {
+            other.basis
+            for other in columns
+            if other.index != column.index and other.period == column.period and other.basis not in MARGINAL
+        }
+        own = " ".join(_without_dates(name))
+        named = len(own) > 2 and own not in vocabulary.bases().reported and not own.startswith("total")
+        plain = column.basis is Basis.REPORTED and column.measure is None and column.member is None
+        if plain and named and column.period is not None and others & _OTHERS:
+            column = replace(column, basis=Basis.COMPONENT, member=name)
+        result.append(column)
+    return tuple(result)
+
+
+_OTHERS = frozenset({Basis.PREVIOUSLY_REPORTED, Basis.NON_GAAP, Basis.PRO_FORMA, Basis.ADJUSTMENT})

@@ -18,6 +18,9 @@ from converter.statements.moments import (
     is_cash,
     lean,
     moment,
+    named_balance,
+    names_balance,
+    rolling,
     row_period,
     stated_moment,
     timeline,
@@ -104,6 +107,7 @@ def line_items(
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = draft.kind is StatementKind.EQUITY and not draft.of_plan
     times = timeline(labels, draft.filed) if runs else None
+    rolled = rolling(labels)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if draft.kind is StatementKind.CASH_FLOW:
@@ -114,6 +118,10 @@ def line_items(
             entry = replace(entry, periods=(times[index],) * len(columns), timed=True)
         elif turned:
             entry = replace(entry, periods=(None,) * len(columns))
+        elif index in rolled:
+            entry = replace(
+                entry, periods=tuple(p if p is None or p.start is not None else None for p in entry.periods)
+            )
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
@@ -200,6 +208,8 @@ def _item(
             period = None  # the row tells of another time than its column
         if period is not None and across is not None:
             period = across_period(across[position[cell.column]], period)
+        elif period is not None and not own and names_balance(row.label):
+            period = named_balance(row.label, period)
         elif period is not None and not entry.timed:
             period = row_period(row.label, place.section, period, side, entry.measure)
         value = _value(cell.figure, power, kind)

@@ -171,6 +171,52 @@ def stated_moment(label: str) -> Period | None:
     return Period(end - timedelta(1) if end.day == 1 else end)
 
 
+_OUTSTANDING = frozenset({"balance", "balances", "outstanding", "exercisable", "options"})
+
+
+def named_balance(label: str, column: Period) -> Period | None:
+    """Of a row called by the full date of its balance ("Outstanding at June 30, 1991") the instant, where its column's
+    period begins or ends on that date; None where it does neither."""
+    named = complete(read_period_text(label).dates[0])
+    if named == column.end:
+        return Period(column.end)
+    if column.start is not None and named in (column.start, column.start - timedelta(1)):
+        return Period(column.start - timedelta(1))
+    return None
+
+
+def names_balance(label: str) -> bool:
+    """Whether a label says of which day its balance is: one full date, and no more."""
+    text = read_period_text(label)
+    return (
+        words(label)[:1] != ()
+        and words(label)[0] in _OUTSTANDING
+        and not text.durations
+        and len(text.dates) == 1
+        and text.dates[0].is_complete
+    )
+
+
+def rolling(labels: Sequence[str]) -> frozenset[int]:
+    """The rows of roll-forwards but for the balances that close them: "Balance at beginning of year" and what moved it,
+    of no instant at which a column ends."""
+    tables = vocabulary.rows()
+    found: set[int] = set()
+    opened: int | None = None
+    for place, label in enumerate(labels):
+        text = words(label)
+        opens, closes = _has(tables["opening"], text), _has(tables["closing"], text)
+        if opens and not closes and len(text) <= _SHORT:
+            opened = place
+            found.add(place)
+        elif closes and opened is not None and not opens and len(text) <= _SHORT:
+            found.update(range(opened, place))
+            opened = None
+    return frozenset(found)
+
+
+_SHORT = 9  # words of a label that names an opening or closing balance
+
 LONGEST = 400  # days between two balances; more, and one in between was not read or is misdated
 
 

@@ -75,3 +75,57 @@ def test_what_cash_consists_of_stands_at_the_end_of_the_period() -> None:
 )
 def test_a_flow_of_something_is_a_flow(label: str, expected: bool) -> None:
     assert is_balance(label, (), Measure.MONEY) is expected
+
+
+ROLLED = """
+NOTE D - ALLOWANCE FOR LOAN LOSSES
+<TABLE>
+<CAPTION>
+                                        December 31,    December 31,
+                                            1998            1997
+                                        ------------    ------------
+                                              (in thousands)
+<S>                                     <C>             <C>
+Balance, beginning of year              $  5,973        $  4,798
+Provision charged to operations              240             316
+Loans charged off                           (980)           (690)
+Recoveries                                   347           1,549
+Balance, end of year                    $  5,580        $  5,973
+Outstanding at December 31, 1996        $  4,798        $  4,798
+</TABLE>
+"""
+
+
+def test_a_roll_forward_has_only_its_closing_balance_at_the_date_of_its_column() -> None:
+    (found,) = statements(ROLLED, form="10-K", period="19981231")
+    dated = {item.label: [str(cell.period) for cell in item.cells if cell.period] for item in found.items}
+    assert dated["Balance, end of year"] == ["1998-12-31", "1997-12-31"]
+    assert not any(periods for label, periods in dated.items() if label != "Balance, end of year")
+
+
+BESIDE = """
+2.  COMBINATION
+
+<TABLE>
+<CAPTION>
+                                     As
+                                 Previously
+                                  Reported     Larchmont    Combined
+                                 ----------    ---------    --------
+                                           (in thousands)
+<S>                              <C>           <C>          <C>
+Year ended December 31, 1998
+Net sales                        $  32,923     $  12,651    $ 45,574
+Operating expenses                  30,100        11,022      41,122
+Income taxes                         1,100           600       1,700
+Net income                       $   1,723     $   1,029    $  2,752
+</TABLE>
+"""
+
+
+def test_a_name_beside_other_footings_is_no_report_of_the_whole() -> None:
+    (found,) = statements(BESIDE, form="10-K", period="19981231")
+    assert [(str(column.basis), column.member) for column in found.columns][:2] == [
+        ("previously-reported", None),
+        ("component", "Larchmont"),
+    ]
