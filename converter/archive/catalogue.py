@@ -80,12 +80,13 @@ def _written(store: Store, home: Path, end: int, wanted: list[tuple[str, str]]) 
 
 def archived(store: Store, name: str, version: str) -> Archived:
     """A version's record, findings and source text, every byte checked."""
-    from converter.reading.read import read_document
+    from converter.reading.encoding import decode
+    from converter.reading.settings import DEFAULT
 
     record = json.loads(store.read(name, "conversion.json", version))
     findings = json.loads(store.read(name, "findings.json", version))["findings"]
     source = str(record["source"]["name"])
-    text = read_document(store.read(name, f"source/{source}", version), source).source.text
+    text = decode(store.read(name, f"source/{source}", version), DEFAULT).text
     return Archived(name, int(version[1:]), record, findings, text)
 
 
