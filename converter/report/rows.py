@@ -7,7 +7,7 @@ tells from another of the same period, rows that carry nothing to tag, and figur
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from converter.findings import Finding, Location, Severity, Span
@@ -16,7 +16,17 @@ from converter.report.components import block_dimensions
 from converter.report.dimensions import TAGGED, Dimensions, collide, column_dimensions, entity_dimensions, unit_mark
 from converter.report.elements import ITEM_TYPES, ElementBook
 from converter.report.partial import PartialFact
-from converter.statements.statement import Cell, Column, LineItem, Measure, Period, Role, Statement, StatementKind
+from converter.statements.statement import (
+    Basis,
+    Cell,
+    Column,
+    LineItem,
+    Measure,
+    Period,
+    Role,
+    Statement,
+    StatementKind,
+)
 from converter.tables.grid import Figure, FigureKind
 
 PRIMARY = (
@@ -72,7 +82,7 @@ def tagged_rows(
     mapped: MappedStatement, text: str, book: ElementBook, entity: str | None, findings: list[Finding]
 ) -> list[Row]:
     """The rows of a statement; `text` is the source's, `entity` the name of another entity whose statement it is."""
-    statement = mapped.statement
+    statement = _with_plain_restatements(mapped.statement)
     dimensions = column_dimensions(statement, book)
     whose = entity_dimensions(entity, book) if entity else ()
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
@@ -121,6 +131,19 @@ def tagged_rows(
             report_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span)
         )
     return rows
+
+
+def _with_plain_restatements(statement: Statement) -> Statement:
+    """A restated column is what the report states, and has no dimension (`srt:RestatementAxis` has members for what was
+    reported before and for the adjustment); it is told apart only beside a reported column of its own period."""
+    reported = {column.period for column in statement.columns if column.basis is Basis.REPORTED}
+    columns = tuple(
+        replace(column, basis=Basis.REPORTED)
+        if column.basis is Basis.RESTATED and column.period not in reported
+        else column
+        for column in statement.columns
+    )
+    return replace(statement, columns=columns) if columns != statement.columns else statement
 
 
 def _merged(dimensions: Dimensions, whose: Dimensions) -> Dimensions:
