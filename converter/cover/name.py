@@ -16,7 +16,7 @@ _NAME_CAPTION = re.compile(
 _NOT_A_NAME = re.compile(
     r"commission\s+file|securities\s+(?:and|&)\s+exchange|washington,?\s+d\.?\s?c|form\s+\d|fiscal\s+year|period\s+ended"
     r"|quarter\s+ended|transition|pursuant|report\s*\(|date\s+of|\[\s*[xX ]?\s*\]|file\s+n"
-    r"|:$|current\s+report|_{3}|mark\s+one|to\s+be\s+filed|exchange\s+act|check\s+mark",
+    r"|\blogo\b|:$|current\s+report|_{3}|mark\s+one|to\s+be\s+filed|exchange\s+act|check\s+mark",
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(

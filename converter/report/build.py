@@ -58,26 +58,27 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     mapped = turn_one_sided(mapped)
     ends = ends_of(mapped)
     mapped = part_adjoining(mapped, ends)
-    entities = other_entities(mapped, document)
+    entities = other_entities(mapped, document, entity.name)
     withheld = options.withheld
     agreed = untouched(mapped, withheld)
     headings, note_findings = find_notes(document, mapped, cover)
     titles = statement_titles(mapped, headings)
-    settled = statement_facts(agreed, document.source.text, taxonomy, book, titles, entities)
+    certain = tuple(each for each in agreed if each.statement.id not in entities.unnamed)
+    settled = statement_facts(certain, document.source.text, taxonomy, book, titles, entities.named)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
     period_end = _period_end(document, cover, settled)
     prose, prose_findings = prose_facts(document, mapped, settled.facts, cover)
     notes = note_facts(headings)
     identifier = _identifier_fact(cover, entity)
-    own = tuple(each for each in mapped if each.statement.part not in entities)
+    own = tuple(each for each in mapped if entities.has(each.statement.id))
     asides = _new(parenthetical_facts(own, document), settled)
     found = published((*settled.facts, *asides, *cover.facts, *identifier, *notes, *prose), withheld)
     kept, crossing = placed(found, document)
     required = begun_after(_required_period(cover, settled, period_end), ends)
     kept = tuple(fact if fact.period else replace(fact, period=required) for fact in kept)
 
-    drafts = _drafts(mapped, settled, kept, headings, titles, taxonomy, book)
+    drafts = _drafts(mapped, settled, kept, headings, entities.titled(titles), taxonomy, book)
     extension, calculation_findings = _extension(drafts, settled, kept, taxonomy, book, base, period_end)
     context_of = contexts((fact.period, fact.dimensions) for fact in kept if fact.period)
     findings = (
@@ -87,6 +88,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *_entity_findings(entity),
         *sign_findings,
         *element_findings,
+        *entities.findings(mapped),
         *settled.findings,
         *withheld_findings(withheld),
         *negative_findings(kept),

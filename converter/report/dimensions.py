@@ -69,6 +69,7 @@ def member_table() -> MemberTable:
 
 
 Dimensions = tuple[tuple[str, str], ...]
+PARENT = "(parent company)"  # the registrant without its subsidiaries, which has a member of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,10 @@ def component_dimensions(name: str, book: ElementBook) -> Dimensions:
 
 
 def entity_dimensions(name: str, book: ElementBook) -> Dimensions:
-    """The dimension of an entity that is not the registrant."""
+    """The dimension of an entity that is not the registrant and its subsidiaries."""
+    parent = member_table().statements["parent"]
+    if name == PARENT and parent.member:
+        return ((parent.axis, parent.member),)
     return ((member_table().defaults["other"].axis, book.member(name)),)
 
 

@@ -49,14 +49,14 @@ def statement_facts(
     taxonomy: Taxonomy,
     book: ElementBook,
     titles: ReadOnly[str, str],
-    entities: ReadOnly[int, str] = MappingProxyType({}),
+    entities: ReadOnly[str, str] = MappingProxyType({}),
 ) -> StatementFacts:
     """`text` is the source's; facts come in source order. `titles` names the statements by id, `entities` the entity
-    of each part of the document that is not the registrant's."""
+    of each that is not the registrant's."""
     findings: list[Finding] = []
     rows: list[Row] = []
     for each in mapped:
-        rows += tagged_rows(each, text, book, entities.get(each.statement.part), findings)
+        rows += tagged_rows(each, text, book, entities.get(each.statement.id), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
     settler = _Settler(taxonomy, book, titles, findings)

@@ -1,14 +1,16 @@
-"""Statements of somebody else in an exhibit are not the registrant's (EFM 6.5.3, 6.5.12)."""
+"""Statements of somebody else are not the registrant's (EFM 6.5.3, 6.5.12)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from converter.findings import Span
-from converter.reading.document import Part, PartKind
+from converter.reading.document import Header, Part, PartKind, Registrant
 from converter.report.build import build_report
+from converter.report.headings import same_name
 from converter.report.report import Report
 from converter.statements.statement import StatementKind
 from tests.report.pages import SEPTEMBER as END
@@ -65,3 +67,86 @@ def test_an_exhibit_that_contradicts_the_report_has_a_member_of_its_own() -> Non
 def test_what_agrees_or_is_the_annual_report_is_the_registrants(figures: tuple[str, ...], exhibit: str) -> None:
     """The same figures in another scale agree as well."""
     assert set(entities(report(figures, exhibit))) == {()}
+
+
+# --- by the names above the statements
+
+
+def titled(*headed: tuple[str, tuple[str, ...]], form: str = "10-K", registrants: tuple[str, ...] = ()) -> Report:
+    """Balance sheets one after another, each under a heading."""
+    titles = [f"{kind} BALANCE SHEETS" for kind in ("CONSOLIDATED", "FURTHER", "LAST")][: len(headed)]
+    sheets = (sheet(heading, title, figures) for (heading, figures), title in zip(headed, titles, strict=True))
+    text = "".join(sheets)
+    lines = tuple(Line(label, concept) for label, concept in ROWS)
+    pages = [Page(StatementKind.BALANCE, title, (column(0, "2003", END),), lines) for title in titles]
+    page = document(text)
+    header = Header(registrants=tuple(Registrant(name=name, cik="0000912345") for name in registrants or (OUR_NAME,)))
+    parts = (Part(form, PartKind.TEXT, Span(0, len(text))),)
+    return build_report(replace(page, header=header, parts=parts), mapped(text, pages))
+
+
+OUR_NAME = "LARKSPUR INSTRUMENTS INC /DE/"
+OUR_HEADING = "LARKSPUR INSTRUMENTS, INC. AND SUBSIDIARIES"
+
+
+def members(found: Report) -> list[str]:
+    return [places[0][1].partition(":")[2] if places else "" for places in entities(found)]
+
+
+def test_a_company_named_above_its_statement_has_a_member() -> None:
+    found = titled((OUR_HEADING, OURS), ("TAMARACK FINANCE COMPANY\n      (a venture)", THEIRS))
+    assert members(found) == [""] * 5 + ["TamarackFinanceCompanyMember"] * 5
+
+
+def test_joint_registrants_have_members_by_their_names_in_the_header() -> None:
+    names = (OUR_NAME, "TAMARACK LIGHT CO")
+    found = titled((OUR_HEADING, OURS), ("Tamarack", THEIRS), registrants=names)
+    assert members(found) == [""] * 5 + ["TamarackLightCoMember"] * 5
+    assert [role.definition.partition(" - ")[2] for role in found.extension.roles] == [
+        "Statement - CONSOLIDATED BALANCE SHEETS",
+        "Statement - FURTHER BALANCE SHEETS (TAMARACK LIGHT CO)",
+    ]
+
+
+def test_the_registrant_alone_is_the_parent_company() -> None:
+    found = titled((OUR_HEADING, OURS), ("LARKSPUR INSTRUMENTS, INC. (PARENT)", THEIRS))
+    assert entities(found)[5:] == [(("srt:ConsolidatedEntitiesAxis", "srt:ParentCompanyMember"),)] * 5
+
+
+def test_a_full_statement_with_other_totals_and_no_name_stays_text() -> None:
+    found = full("")
+    assert {fact.value for fact in found.facts} == {Decimal(9876000), Decimal(6641000)}
+    assert "ix.report.entity" in {finding.code for finding in found.findings}
+
+
+def full(heading: str) -> Report:
+    """Two sheets with both sides, the second under `heading`."""
+    rows = "Total assets            {0}\nEquity                  {1}\n"
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n{heading}\nBALANCE SHEETS\n"
+    text += rows.format("1,153", "805")
+    lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    page = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
+    return build_report(document(text, registrant=OUR_NAME), mapped(text, (page, page)))
+
+
+@pytest.mark.parametrize("said", ["financial statements of businesses acquired", "an agreement was signed"])
+def test_statements_of_a_business_that_is_bought(said: str) -> None:
+    text = f"Item 7. (a) {said}.\n\n" + sheet("TAMARACK CORP.", "CONSOLIDATED BALANCE SHEETS", THEIRS)
+    lines = tuple(Line(label, concept) for label, concept in ROWS)
+    page = Page(StatementKind.BALANCE, "CONSOLIDATED BALANCE SHEETS", (column(0, "2003", END),), lines)
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (page,)))
+    assert set(members(found)) == {"TamarackCorpMember" if "acquired" in said else ""}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("LARKSPUR INSTRUMENTS, INC. AND SUBSIDIARIES", OUR_NAME, True),
+        ("L A R K S P U R  I N S T R U M E N T S  I N C.", OUR_NAME, True),
+        ("Larkspur", OUR_NAME, True),
+        ("LARKSPUR FUNDING, INC.", OUR_NAME, False),
+        ("TAMARACK, INC.", OUR_NAME, False),
+    ],
+)
+def test_names_are_one_company_s_by_their_telling_words(one: str, two: str, same: bool) -> None:
+    assert same_name(one, two) is same
