@@ -9,11 +9,16 @@ from dataclasses import replace
 from datetime import date
 
 from converter.reading.document import Document
-from converter.statements.dates import read_period_text
+from converter.statements import vocabulary
+from converter.statements.dates import PartialDate, read_period_text
 from converter.statements.fiscal import FiscalCalendar, complete, weeks_rule, year_called
 
 COVER = 12_000  # characters of a part in which its cover stands
 _FORM = re.compile(r"\bform\s{1,20}(10-?K(?:SB|405)?|10-?Q(?:SB)?|8-?K|20-?F)\b", re.IGNORECASE)
+_BLANK = r"(?:\s|&#160;|&nbsp;|\xa0)"
+_DAY = re.compile(
+    rf"\b([A-Z][A-Za-z]{{2,8}})\.?{_BLANK}{{1,6}}(\d{{1,2}}){_BLANK}{{0,3}},{_BLANK}{{0,6}}((?:19|20)\d\d)\b"
+)
 _PERIOD = re.compile(
     r"\b(?:quarter(?:ly)?|fiscal|annual)?\s{0,20}(?:period|year|quarter)\s{1,20}ended:?\s{1,60}([A-Za-z]{3,9}\.?\s{1,9}\d{1,2}\s{0,5},?\s{1,9}\d{4})",
     re.IGNORECASE,
@@ -67,6 +72,20 @@ def _year_end(digits: str | None) -> tuple[int, int] | None:
 
 def with_ends(fiscal: FiscalCalendar, ends: Iterable[date]) -> FiscalCalendar:
     return replace(fiscal, ends=frozenset(ends))
+
+
+def with_named_days(fiscal: FiscalCalendar, document: Document) -> FiscalCalendar:
+    """With the days that the filing's text names, where its calendar goes by weeks."""
+    if not fiscal.by_weeks:
+        return fiscal
+    months = vocabulary.periods().months
+    found = set()
+    for match in _DAY.finditer(document.source.text):
+        month = months.get(match[1].casefold())
+        day = complete(PartialDate(int(match[3]), month, int(match[2]))) if month else None
+        if day is not None:
+            found.add(day)
+    return replace(fiscal, named=frozenset(found))
 
 
 def with_shift(fiscal: FiscalCalendar, latest: Sequence[int]) -> FiscalCalendar:

@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from converter.statements.dates import Duration, PartialDate
 
 DAYS_IN_MONTH = 30.44
+# weeks after which the quarters before the last end: 13 each, 12, 12, 12 and 16, or 16, 12, 12 and 12
+_INTERIMS = ((13, 26, 39), (12, 24, 36), (16, 28, 40))
 SLACK = 10  # days by which a period may differ from so many months and still be one
 
 
@@ -51,7 +53,8 @@ class FiscalCalendar:
     """What is known of a filing's fiscal year.
 
     `form` and `period_end` come from the header or the cover; `ends` are the dates at which balances are reported;
-    `year_end` is (month, day) as the header has it. `filed` is the day on which the filing was made.
+    `year_end` is (month, day) as the header has it. `filed` is the day on which the filing was made. `named` are the
+    days that its text names, where the calendar goes by weeks: they tell apart what arithmetic leaves open.
     """
 
     form: str = ""
@@ -61,6 +64,7 @@ class FiscalCalendar:
     nearest: bool | None = None  # 52/53 weeks: the weekday nearest to a month's end (True), the last in it (False)
     shift: int = 0  # the year in which a fiscal year ends, less the year by which it is called
     filed: date | None = None
+    named: frozenset[date] = frozenset()
 
     @property
     def is_annual(self) -> bool:
@@ -156,20 +160,51 @@ class FiscalCalendar:
         opening = self._opening(end, duration.count)
         if opening is not None:
             return opening + timedelta(1)
-        if is_month_end(end) and not self._is_moving(end):
+        by_months = is_month_end(end) or (self.year_end is not None and end.day == self.year_end[1])  # the 15th, say
+        if by_months and not self._is_moving(end):
             return months_before(end, duration.count) + timedelta(1)
-        if self.year_end is not None and end.day == self.year_end[1]:
-            return months_before(end, duration.count) + timedelta(1)  # a fiscal year that ends on the 15th, say
         if duration.count % 3 == 0 and duration.count < 12:
-            return end - timedelta(7 * 13 * (duration.count // 3) - 1)
+            return self._start_by_weeks(end, duration.count // 3)
         if duration.count == 12:
             previous = self.previous_year_end(end)
             return None if previous is None else previous + timedelta(1)
         return None
 
+    def _start_by_weeks(self, end: date, quarters: int) -> date | None:
+        """13 weeks a quarter. Where the years known may as well end with a month ("December 31", a Saturday like the
+        end of the quarter), a period from the start of the year begins after the one of the two days that is named."""
+        opening = end - timedelta(7 * 13 * quarters)
+        years = [other for other in self.ends if self.ends_a_year(other)]
+        if not years or not all(is_month_end(year) for year in years):
+            return opening + timedelta(1)
+        fixed = complete_or(opening, max(years).month, max(years).day)
+        if fixed == opening or abs((fixed - opening).days) > SLACK:
+            return opening + timedelta(1)
+        said = {opening, fixed} & self.named
+        return said.pop() + timedelta(1) if len(said) == 1 else None
+
+    def week_quarter(self, year: int, quarter: int) -> date | None:
+        """The end of a quarter of 13 weeks in the fiscal year of 52 weeks that is called `year`; None unless the filing
+        names at least two such days, and more than quarters of 12 and 16 weeks would end on."""
+        known = [year_end for year_end in map(self._year_end_called, range(year - 1, year + 2)) if year_end is not None]
+        openings = {}
+        for end in known:
+            opening = self._opening(end, 12) or self.previous_year_end(end)
+            if opening is not None and (end - opening).days == 364:
+                openings[self.called(end)] = opening
+        if year not in openings:
+            return None
+        named = [
+            sum(opening + timedelta(7 * weeks) in self.named for opening in openings.values() for weeks in pattern)
+            for pattern in _INTERIMS
+        ]
+        if named[0] < 2 or named[0] <= max(named[1:]):
+            return None
+        return openings[year] + timedelta(7 * 13 * quarter)
+
     def _is_moving(self, end: date) -> bool:
         """A month's end in a filing whose other ends of about that month fall on the same weekday on other days."""
-        others = [other for other in self.ends if other != end and abs(_days_of_year(other) - _days_of_year(end)) <= 8]
+        others = [other for other in self.ends if other != end and _apart_in_the_year(other, end) <= 8]
         return any(not is_month_end(other) and other.weekday() == end.weekday() for other in others)
 
     def _opening(self, end: date, months: int) -> date | None:
@@ -225,8 +260,10 @@ def complete_or(day: date, month: int, last: int) -> date:
     return min(candidates, key=lambda candidate: abs((candidate - day).days))
 
 
-def _days_of_year(day: date) -> int:
-    return day.timetuple().tm_yday
+def _apart_in_the_year(one: date, other: date) -> int:
+    """Days between two days of the calendar, whatever their years: January 1 is a day from December 31."""
+    days = abs(one.timetuple().tm_yday - other.timetuple().tm_yday)
+    return min(days, 365 - days)
 
 
 def _by_rule(end: date, nearest: bool) -> date | None:

@@ -35,8 +35,10 @@ def as_quarters(texts: Sequence[PeriodText], quarterly: bool) -> list[PeriodText
 
 
 def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
-    """The end of a quarter of the fiscal year that ends in `year`, for calendars of months."""
-    if fiscal.year_end is None or fiscal.by_weeks:
+    """The end of a quarter of the fiscal year that ends in `year`."""
+    if fiscal.by_weeks:
+        return fiscal.week_quarter(year, quarter)
+    if fiscal.year_end is None:
         return None
     month, day = fiscal.year_end
     last = month_end(year, month)

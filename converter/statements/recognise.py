@@ -29,7 +29,7 @@ from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
 from converter.statements.ends import Context
-from converter.statements.filing import fiscal_calendar, with_ends, with_shift
+from converter.statements.filing import fiscal_calendar, with_ends, with_named_days, with_shift
 from converter.statements.fiscal import FiscalCalendar, complete
 from converter.statements.headings import carried_on, period_named
 from converter.statements.items import entries, is_heading, line_items
@@ -65,6 +65,7 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
         drafts = mark_plans(drafts)
     columns = [_columns_of(found, fiscal) for found in drafts]
     fiscal = with_shift(with_ends(fiscal, _balance_dates(drafts, columns)), _latest_years(drafts))
+    fiscal = with_named_days(fiscal, document)
     columns = [_columns_of(found, fiscal) for found in drafts]
     if fiscal.is_annual and fiscal.by_weeks:
         fiscal = with_ends(fiscal, fiscal.ends | _year_ends(drafts, columns))

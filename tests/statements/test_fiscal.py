@@ -4,10 +4,73 @@ from __future__ import annotations
 
 from datetime import date
 
-from converter.statements.fiscal import months_before
+import pytest
+
+from converter.statements.dates import Duration
+from converter.statements.fiscal import FiscalCalendar, months_before
 
 
 def test_months_before_keeps_to_month_ends() -> None:
     assert months_before(date(1996, 12, 31), 12) == date(1995, 12, 31)
     assert months_before(date(1999, 8, 31), 6) == date(1999, 2, 28)
     assert months_before(date(1999, 8, 15), 6) == date(1999, 2, 15)
+
+
+def calendar(*ends: date, form: str = "10-K", named: tuple[date, ...] = ()) -> FiscalCalendar:
+    return FiscalCalendar(form, max(ends), None, frozenset(ends), named=frozenset(named))
+
+
+WEEKS = (date(2003, 1, 5), date(2004, 1, 4))  # Sundays, 52 weeks apart
+
+
+def test_quarters_of_a_year_of_weeks_end_on_days_that_the_filing_names() -> None:
+    found = calendar(*WEEKS, named=(date(2003, 4, 6), date(2003, 10, 5)))
+    ends = [found.week_quarter(2003, quarter) for quarter in (1, 2, 3, 4)]
+    assert ends == [date(2003, 4, 6), date(2003, 7, 6), date(2003, 10, 5), date(2004, 1, 4)]
+    assert [found.start(end, Duration(3, "month")) for end in ends if end] == [
+        date(2003, 1, 6),
+        date(2003, 4, 7),
+        date(2003, 7, 7),
+        date(2003, 10, 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        (),
+        (date(2003, 4, 6),),  # one may be a chance
+        (date(2003, 3, 30), date(2003, 6, 22)),  # quarters of 12 weeks
+        (date(2003, 4, 6), date(2003, 7, 6), date(2003, 3, 30), date(2003, 6, 22)),
+    ],
+)
+def test_quarters_of_weeks_that_nothing_bears_out_have_no_end(named: tuple[date, ...]) -> None:
+    assert calendar(*WEEKS, named=named).week_quarter(2003, 1) is None
+
+
+def test_the_quarters_of_a_year_of_53_weeks_are_not_known() -> None:
+    long = calendar(date(2003, 12, 28), date(2005, 1, 2), named=(date(2004, 3, 28), date(2004, 6, 27)))
+    assert long.week_quarter(2004, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ((date(2004, 12, 31),), date(2005, 1, 1)),
+        ((date(2005, 1, 1),), date(2005, 1, 2)),
+        ((), None),
+        ((date(2004, 12, 31), date(2005, 1, 1)), None),
+    ],
+)
+def test_a_year_end_that_is_a_saturday_like_the_ends_of_quarters(
+    named: tuple[date, ...], expected: date | None
+) -> None:
+    """The year ended on Saturday, December 31, 2005: by the month, or by weeks?"""
+    found = calendar(date(2005, 12, 31), date(2006, 7, 1), form="10-Q", named=named)
+    assert found.start(date(2005, 7, 2), Duration(6, "month")) == expected
+    assert found.start(date(2006, 7, 1), Duration(6, "month")) == date(2006, 1, 1)
+
+
+def test_a_year_of_weeks_that_ends_on_the_last_of_december() -> None:
+    found = calendar(date(2006, 1, 1), date(2006, 12, 31))
+    assert found.start(date(2006, 12, 31), Duration(3, "month")) == date(2006, 10, 2)
