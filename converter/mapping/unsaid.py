@@ -40,13 +40,22 @@ def _table() -> tuple[Unsaid, ...]:
 
 def as_said(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions where an element that a row does not name has changed places with the plain one beside it, unless
-    another row of the sheet is that already. A row alone may be either, once there are two of them."""
-    taken = {best.concept for best in (opinion.best for opinion in rows) if best is not None and best.score >= _CLAIM}
+    another row of the sheet is that already. A row alone may be either, once there are two of them. The same row in
+    another panel, under the same headings, does not count."""
+    taken: dict[str, list[Row]] = {}
+    for row, opinion in zip(sheet.rows, rows, strict=True):
+        if opinion.best is not None and opinion.best.score >= _CLAIM:
+            taken.setdefault(opinion.best.concept, []).append(row)
     out = []
     for row, opinion in zip(sheet.rows, rows, strict=True):
         plain = _plain(sheet, row, opinion)
-        out.append(opinion if plain is None or plain in taken else _exchanged(opinion, plain))
+        others = [other for other in taken.get(plain or "", []) if not _repeats(row, other)]
+        out.append(opinion if plain is None or others else _exchanged(opinion, plain))
     return out
+
+
+def _repeats(row: Row, other: Row) -> bool:
+    return bool(row.section) and row.section == other.section and words(row.label) == words(other.label)
 
 
 def _plain(sheet: Sheet, row: Row, opinion: Opinion) -> str | None:

@@ -67,6 +67,12 @@ def test_of_two_figures_without_a_word_of_dilution_one_is_diluted() -> None:
     assert [o.best.concept for o in found if o.best] == [BASIC, DILUTED]
 
 
+def test_the_same_row_in_another_panel_is_the_same() -> None:
+    row = Row("Net income", ("Per common share",))
+    found = as_said(Sheet("income", (row, row), year=1995), [opinion(BASIC, DILUTED), opinion(DILUTED, BASIC)])
+    assert [o.best.concept for o in found if o.best] == [BASIC, BASIC]
+
+
 def opinion(first: str, second: str) -> Opinion:
     return Opinion((Candidate(first, 0.7), Candidate(second, 0.2)), 0.1)
 
