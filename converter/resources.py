@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,4 +16,6 @@ def folder(name: str) -> Path:
 
 def rules(path: str) -> dict[str, Any]:
     """A file of rules in `taxonomy/`, as its TOML says."""
+    import tomllib
+
     return tomllib.loads((folder("taxonomy") / path).read_text(encoding="utf-8"))

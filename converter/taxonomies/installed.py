@@ -14,8 +14,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from converter.errors import TaxonomyError
 from converter.resources import folder as resource_folder
 
@@ -33,7 +31,11 @@ class Installed:
 
 def data_folder() -> Path:
     chosen = os.environ.get("IXCONVERT_DATA")
-    return (Path(chosen) if chosen else user_data_path("ixconvert")) / "taxonomies"
+    if chosen:
+        return Path(chosen) / "taxonomies"
+    from platformdirs import user_data_path
+
+    return user_data_path("ixconvert") / "taxonomies"
 
 
 def installed() -> list[Installed]:

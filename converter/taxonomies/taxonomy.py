@@ -277,7 +277,8 @@ def facts_folder(name: str) -> Path | None:
     """Where the tables of `name` are, None where nowhere."""
     family, _, year = name.partition("/")
     if family.replace("-", "").isalnum() and year.isdigit():
-        for root in (resource_folder("taxonomy"), data_folder()):
-            if (root / f"{family}-{year}" / "schemas.tsv").is_file():
-                return root / f"{family}-{year}"
+        for root in (lambda: resource_folder("taxonomy"), data_folder):
+            folder = root() / f"{family}-{year}"
+            if (folder / "schemas.tsv").is_file():
+                return folder
     return None

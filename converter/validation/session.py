@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from converter.validation.inline_schema import kept_inline_schema
+from converter.validation.inline_schema import compile_ahead, kept_inline_schema
 from converter.validation.startup import without_collection
 
 _lock = threading.Lock()
@@ -89,6 +89,7 @@ def start() -> None:
     if _kept is None:
         from converter.validation.startup import import_arelle
 
+        compile_ahead()
         import_arelle()
         _kept = _Kept()
         # What is there now stays for good; the collector need not walk it after every filing.

@@ -1,9 +1,10 @@
 """Imports Arelle without what a validation of inline reports never uses.
 
 Arelle imports at its heads what single features need: `openpyxl` (and that numpy) to recognise cells of workbooks,
-the checks of table constraints in xBRL-CSV, Pillow to look into images: together two fifths of the time it takes
-to start. While Arelle is being imported, a stand-in with the names it asks for is in the place of each; afterwards
-whoever imports one of them gets the real one. The stand-ins of callables import the real one when called.
+the grammar of formulas, the loader of xBRL-JSON and xBRL-CSV with its checks, Pillow to look into images: together
+more than half of the time it takes to start. While Arelle is being imported, a stand-in with the names it asks for is
+in the place of each; afterwards whoever imports one of them gets the real one. The stand-ins of callables import the
+real one when called.
 """
 
 from __future__ import annotations
@@ -17,27 +18,26 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-_CHECKS = {
-    "arelle.oim.tc.metadata.validate": "TCMetadataValidator",
-    "arelle.oim.tc.report.validate": "TCReportValidator",
-}
+from converter.validation.grammar import grammar_put_off
+
+_OIM_CHECKS, _OIM_LOADER = "arelle.oim.Validate", "arelle.oim.Load"
+_XML = (".xsd", ".xml", ".htm", ".html", ".xhtml")
 
 
 def import_arelle() -> None:
     if "arelle.api.Session" in sys.modules:
         return
-    with _with_stand_ins(), without_collection():
+    with _with_stand_ins(), grammar_put_off(), without_collection():
         import arelle.api.Session
         import arelle.logging.handlers.StructuredMessageLogHandler
-        import arelle.oim.Load
         import arelle.RuntimeOptions  # noqa: F401
+    _put_loader_off()
 
 
 @contextmanager
 def _with_stand_ins() -> Iterator[None]:
     _put_off("PIL.Image")
-    stand_ins = {**_workbooks(), **{module: _checks(module, name) for module, name in _CHECKS.items()}}
-    stand_ins = {name: module for name, module in stand_ins.items() if name not in sys.modules}
+    stand_ins = {name: module for name, module in {**_workbooks(), **_oim_checks()}.items() if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
         yield
@@ -53,10 +53,11 @@ def _workbooks() -> dict[str, ModuleType]:
     return {"openpyxl": package, "openpyxl.cell": cells}
 
 
-def _checks(module: str, name: str) -> ModuleType:
-    stand_in = ModuleType(module)
-    setattr(stand_in, name, _when_called(module, name))
-    return stand_in
+def _oim_checks() -> dict[str, ModuleType]:
+    stand_in = ModuleType(_OIM_CHECKS)
+    for name in ("validateOIM", "validateTableConstraints"):
+        setattr(stand_in, name, _when_called(_OIM_CHECKS, name))
+    return {_OIM_CHECKS: stand_in}
 
 
 def _when_called(module: str, name: str) -> Callable[..., Any]:
@@ -64,6 +65,32 @@ def _when_called(module: str, name: str) -> Callable[..., Any]:
         return getattr(importlib.import_module(module), name)(*values, **options)
 
     return real
+
+
+class _Loader(ModuleType):
+    """Arelle asks its loader of xBRL-JSON and xBRL-CSV of every file whether it is one. No XML file is; for any other
+    question the real module takes this one's place."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        sys.modules.pop(_OIM_LOADER, None)
+        return getattr(importlib.import_module(_OIM_LOADER), name)
+
+    def isOimLoadable(self, url: str, path: str) -> bool:
+        if path.endswith(_XML):
+            return False
+        answer: bool = self.__getattr__("isOimLoadable")(url, path)
+        return answer
+
+    def oimLoader(self, *values: Any) -> Any:
+        return self.__getattr__("oimLoader")(*values)
+
+
+def _put_loader_off() -> None:
+    if _OIM_LOADER not in sys.modules:
+        stand_in = _Loader(_OIM_LOADER)
+        sys.modules[_OIM_LOADER] = stand_in
 
 
 def _put_off(name: str) -> None:

@@ -47,6 +47,26 @@ _FACT_3 = (
     'format="ixt:num-dot-decimal" id="f-3">4,655</ix:nonFraction>'
 )
 
+_ASSERTION = (
+    '<gen:link xmlns:gen="http://xbrl.org/2008/generic" xmlns:va="http://xbrl.org/2008/assertion/value" '
+    'xmlns:variable="http://xbrl.org/2008/variable" xmlns:cf="http://xbrl.org/2008/filter/concept" '
+    'xmlns:us-gaap="http://fasb.org/us-gaap/2024" xlink:type="extended" '
+    'xlink:role="http://www.xbrl.org/2003/role/link" xsi:schemaLocation="http://xbrl.org/2008/generic '
+    "http://www.xbrl.org/2008/generic-link.xsd http://xbrl.org/2008/assertion/value "
+    "http://www.xbrl.org/2008/value-assertion.xsd http://xbrl.org/2008/filter/concept "
+    'http://www.xbrl.org/2008/concept-filter.xsd">'
+    '<va:valueAssertion xlink:type="resource" xlink:label="a" id="lki_a" aspectModel="dimensional" '
+    'implicitFiltering="true" test="{test}"/>'
+    '<variable:factVariable xlink:type="resource" xlink:label="v" bindAsSequence="false"/>'
+    '<variable:variableArc xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2008/variable-set" '
+    'xlink:from="a" xlink:to="v" name="v"/>'
+    '<cf:conceptName xlink:type="resource" xlink:label="f"><cf:concept><cf:qname>us-gaap:Assets</cf:qname>'
+    "</cf:concept></cf:conceptName>"
+    '<variable:variableFilterArc xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2008/variable-filter" '
+    'xlink:from="v" xlink:to="f" complement="false" cover="true"/>'
+    "</gen:link></link:linkbase>"
+)
+
 DEFECTS = (
     # facts: concepts
     Defect("concept that does not exist", HTM, 'name="us-gaap:InventoryNet"', 'name="us-gaap:InventoriesNet"'),
@@ -201,6 +221,9 @@ DEFECTS = (
     Defect("target role that is not there", DEF, 'xlink:to="lki_ReportingBasisAxis" order="1"', 'xlink:to="lki_ReportingBasisAxis" order="1" xbrldt:targetRole="http://www.larkspur.example/role/Elsewhere"'),
     Defect("members in the lists of the standard taxonomy", DEF, "http://www.larkspur.example/role/BalanceSheets", "http://fasb.org/us-gaap/role/eedm/ExtensibleEnumerationLists"),
     Defect("domain cycle", DEF, 'xlink:from="lki_ReportingBasisDomain" xlink:to="lki_AdjustmentsMember"', 'xlink:from="lki_AdjustmentsMember" xlink:to="lki_AdjustmentsMember"'),
+    Defect("assertion that the report does not meet", DEF, "</link:linkbase>", _ASSERTION.replace("{test}", "$v gt 100000000")),
+    Defect("assertion that the report meets", DEF, "</link:linkbase>", _ASSERTION.replace("{test}", "$v gt 0")),
+    Defect("assertion that is no expression", DEF, "</link:linkbase>", _ASSERTION.replace("{test}", "$v gt (")),
     Defect("label without language", LAB, ' xml:lang="en-US"', ""),
     Defect("label role that does not exist", LAB, "role/totalLabel", "role/grandTotalLabel"),
     Defect("negated label without roleRef", LAB, "http://www.xbrl.org/2003/role/totalLabel", "http://www.xbrl.org/2009/role/negatedLabel"),
