@@ -277,8 +277,10 @@ def facts_folder(name: str) -> Path | None:
     """Where the tables of `name` are, None where nowhere."""
     family, _, year = name.partition("/")
     if family.replace("-", "").isalnum() and year.isdigit():
-        for root in (lambda: resource_folder("taxonomy"), data_folder):
-            folder = root() / f"{family}-{year}"
-            if (folder / "schemas.tsv").is_file():
-                return folder
+        shipped = resource_folder("taxonomy") / f"{family}-{year}"
+        if (shipped / "schemas.tsv").is_file():
+            return shipped
+        installed = data_folder() / f"{family}-{year}"
+        if (installed / "schemas.tsv").is_file():
+            return installed
     return None

@@ -86,8 +86,8 @@ class _Compiling(threading.Thread):
         folder = self._folder
 
         class Files(etree.Resolver):
-            def resolve(self, url: str, public_id: str, context: Any) -> Any:
-                path = folder / url.replace("://", "/", 1)
+            def resolve(self, url: str | None, public_id: str | None, context: Any) -> Any:
+                path = folder / (url or "").replace("://", "/", 1)
                 if path.is_file():
                     return self.resolve_string(path.read_bytes(), context, base_url=url)
                 missing.append(url)
