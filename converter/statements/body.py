@@ -201,8 +201,16 @@ def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, .
     return tuple(lines)
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a length of time in a line is none of its table's: "bought with a maturity of three months or less"."""
+    found = read_period_text(text)
+    alone = bool(found.durations) and not (found.dates or found.ended or found.quarters)
+    return alone and not title_like(text) and not is_period_heading(text)
+
+
 def period_texts(remarks: Sequence[Remark]) -> list[PeriodText]:
     """What the remarks say of periods: line by line, nearest first, then the short ones joined."""
+    remarks = [remark for remark in remarks if not _is_prose(remark.text)]
     short = [remark for remark in remarks if len(words(remark.text)) <= 16]
     texts = [read_period_text(remark.text) for remark in remarks if len(words(remark.text)) <= 20]
     if len(short) > 1:

@@ -217,10 +217,18 @@ def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[Per
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
-    outside = period_texts([line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)])
+    around = [line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)]
+    dated = next((place for place, line in enumerate(around) if _says_when(line.text)), len(around))
+    outside = period_texts(around[: dated + 1])  # what stands farther off speaks of another table
     near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
     quarterly = any("quarter" in text.casefold() for text in near)
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly)
+
+
+def _says_when(text: str) -> bool:
+    """Whether a line says all there is to say of a period: a date, and whether something ends then or stands then."""
+    found = read_period_text(text)
+    return bool(found.dates) and (found.instant or found.ended or bool(found.durations))
 
 
 def _says_instant(body: Body) -> bool:

@@ -33,6 +33,8 @@ from converter.mapping.places import at_home, is_aside
         ("GainsLossesOnExtinguishmentOfDebt", None, "Adjustments for prepaid rent", False),
         ("Assets", None, "Total other current assets", False),
         ("Assets", "balance", "Total assets", True),
+        ("CostsAndExpenses", None, "Total expense", False),
+        ("CostsAndExpenses", None, "Total expenses", True),
         ("Assets", "balance", "Total current assets", False),
         ("LiabilitiesAndStockholdersEquity", "balance", "Total", False),
         ("LiabilitiesAndStockholdersEquity", "balance", "Number of shareholders", False),

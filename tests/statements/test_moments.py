@@ -129,3 +129,31 @@ def test_a_name_beside_other_footings_is_no_report_of_the_whole() -> None:
         ("previously-reported", None),
         ("component", "Larchmont"),
     ]
+
+
+FAR_AND_NEAR = """
+NOTE 9 - WARRANTIES
+
+The plan bought instruments with a maturity of three months
+or less, of which $4,882 and $3,421 were left.
+
+The following table sets forth what is recognized in the
+consolidated balance sheet as of December 31 (thousands of dollars):
+
+<TABLE>
+<CAPTION>
+                                                    1998       1997
+                                                   -----      -----
+<S>                                                <C>        <C>
+Warranty obligation                                $ 852      $ 767
+Service contracts                                    787        772
+Difference                                            65         (5)
+Unrecognized cost of parts                           134        101
+Liability for warranties                           $ 199      $  96
+</TABLE>
+"""
+
+
+def test_a_length_of_time_in_prose_is_not_that_of_the_table() -> None:
+    found = statements(FAR_AND_NEAR, form="10-K", period="19981231")
+    assert [str(column.period) for column in found[-1].columns] == ["1998-12-31", "1997-12-31"]
