@@ -297,6 +297,13 @@ class _Check:
                 words = " or ".join(str(scale) for scale in sorted(said))
                 yield self._finding("scale", fact, f"the scale is {fact.scale}, the words over the table say {words}")
 
+    def _in_label(self, fact: Seen, place: tuple[int, int]) -> bool:
+        """In the words of a row, under no head: it is recorded for a statement, but for no row and column of it."""
+        record = self.recorded.get(fact.id)
+        if record is not None and record.get("statement") and record.get("item") is None:
+            return True
+        return _IN_LABEL.search(self._around(place)[0]) is not None
+
     def _is_money(self, fact: Seen) -> bool:
         unit = self.page.units.get(fact.unit or "", "")
         return unit.startswith("iso4217:") and "/" not in unit
@@ -304,7 +311,7 @@ class _Check:
     def _table_periods(self, facts: Sequence[Seen]) -> Iterator[Finding]:
         for fact in facts:
             moment = self.page.contexts.get(fact.context)
-            if moment is None or fact.place is None or _IN_LABEL.search(self._around(fact.place)[0]):
+            if moment is None or fact.place is None or self._in_label(fact, fact.place):
                 continue
             first = facts[0].place or fact.place
             message = self.heads.contradiction(moment, fact.place, first)

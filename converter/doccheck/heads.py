@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from converter.doccheck.page import Moment, Page
 
 _YEAR = re.compile(
-    r"(?<![\d,.$])(?:19|20)\d\d(?![\d,]|\.\d)|(?<=\d/)\d\d(?!\d|/)|(?<=\d-)\d\d(?![\d-])|(?<=['\u2019])\d\d\b"
+    r"(?<![\d.$])(?:19|20)\d\d(?!\d|\.\d|,\d{3}(?!\d))|(?<=['\u2019])\d\d\b"
+    r"|(?<!\d)\d{1,2}([/-])\d{1,2}\1(?P<short>\d\d)(?![\d/-])|\b[A-Z][a-z]{2}-(?P<month>\d\d)\b"
 )
 _LENGTH = re.compile(
     r"\b(?P<number>three|six|nine|twelve|3|6|9|12)\s*-?\s*months?\b|\b(?P<weeks>13|14|26|39|40|52|53|thirteen|fourteen|twenty-six"
-    r"|thirty-nine|forty|fifty-two|fifty-three)\s*-?\s*weeks?\b|\b(?P<quarter>quarters?)\b|\b(?P<year>(?:fiscal\s+)?years?)\s+ended",
+    r"|thirty-nine|forty|fifty-two|fifty-three)\s*-?\s*weeks?\b|\b(?P<quarter>quarters?)\b"
+    r"|\b(?P<year>(?:fiscal )?years?) {1,2}ended",
     re.IGNORECASE,
 )
 _MONTHS = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12}
@@ -34,18 +36,33 @@ _OVER = 14  # lines between the first figure of a table and the words over it
 _NEAR = 4  # columns between a figure and a head that is still its own
 _PROSE, _WORDS = 55, 8  # characters and words from which a line without gaps is running text
 _GAP = re.compile(r"\s{3,}")
+_SEGMENT = re.compile(r"[^\s|](?: ?[^\s|])*")  # text without a gap of two spaces
+_LIST = re.compile(r"(?:19|20)\d\d(?:,| and| &) (?:and )?(?:\w+ \d{1,2}, )?(?:19|20)\d\d")  # a title's years, not heads
+_FIGURE = re.compile(r"[$(]{0,2} ?(?:[\d,]*\.?\d[\d,.]*|-{1,3})[)%]{0,2}\.?")
+_HEADING = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+        *("december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "year"),
+        *("years", "quarter", "quarters", "month", "months", "week", "weeks", "period", "periods", "fiscal", "ended"),
+        *("ending", "end", "as", "of", "at", "for", "the", "from", "to", "through", "and", "on", "in", "three", "six"),
+        *("nine", "twelve", "first", "second", "third", "fourth", "unaudited", "audited", "restated", "balance"),
+    )
+)
 _SEVERAL = re.compile(r"\b(?:years|periods|quarters)\s+end", re.IGNORECASE)  # a title over columns of several periods
 _EXCEPT = re.compile(r"except|per[\s-]+share", re.IGNORECASE)
+_OPENING = re.compile(r"beginning|opening", re.IGNORECASE)
 _BALANCE = re.compile(r"beginning|balance|end\s+of|opening|closing", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A year (or a number of months) in `[left, right)` of its line."""
+    """A year (or a number of months) in `[left, right)` of its line; `plain` where the text around it says nothing but
+    a period, and so can be a head or a heading."""
 
     value: int
     left: int
     right: int
+    plain: bool = True
 
     def distance(self, left: int, right: int) -> int:
         return max(self.left - right, left - self.right, 0)
@@ -79,6 +96,13 @@ class Heads:
             found |= said
             if said and _EXCEPT.search(text):
                 found.add(0)
+            if not said:
+                # `Millions` over `of dollars`: a head of its own on two lines
+                found |= {
+                    _POWERS[match[0].casefold().removesuffix("s")]
+                    for match in _SEGMENT.finditer(text)
+                    if match[0].casefold() in ("thousands", "millions", "billions")
+                }
         return found
 
     def scales_between(self, first: tuple[int, int], last: tuple[int, int]) -> set[int]:
@@ -100,70 +124,123 @@ class Heads:
         `first` is the place of the table's first figure: heads stand above it, or between rows of the same table."""
         number = self.page.line_number(place[0])
         start = self.page.line_starts[number]
-        left, right = place[0] - start, place[1] - start
-        top = max(0, self.page.line_number(first[0]) - _OVER)
-        year = self._over(self._years, number, top, left, right)
-        own = " ".join(self.page.line(n) for n in range(max(0, number - 2), number + 1))
-        if year is not None and not self._year_fits(year, moment, own):
+        figure = (place[0] - start, place[1] - start)
+        begin = self.page.line_number(first[0])
+        year = self._over(self._years, number, begin, figure)
+        if year is not None and not self._year_fits(year, moment, self._opens(number, begin, figure)):
             return f"the column is headed {year}, the context says {moment}"
         if moment.start is None:
             return None
-        months = self._over(self._lengths, number, top, left, right)
+        months = self._over(self._lengths, number, begin, figure)
         if months is not None and abs(months - moment.months) > 1:  # quarters of 12 and of 16 weeks are quarters
             return f"the column is headed {months} months, the context says {moment}"
         return None
 
     def _over(
-        self, marks_of: Callable[[int], tuple[_Mark, ...]], number: int, top: int, left: int, right: int
+        self, marks_of: Callable[[int], tuple[_Mark, ...]], number: int, begin: int, figure: tuple[int, int]
     ) -> int | None:
-        """The mark over a place in the nearest line of heads above it; None where none stands over it alone.
+        """The mark over a figure of line `number` in the nearest line of heads above it; None where none stands over it
+        alone. The table's first figure is on line `begin`.
 
-        Lines with tagged figures are rows, not heads; a line of running text ends the table."""
-        for line in range(number - 1, max(top, number - _REACH) - 1, -1):
+        Lines with tagged figures are rows, not heads; nor is the label of a row. Running text ends the table."""
+        top = max(0, begin - _OVER, number - _REACH)
+        for line in range(number - 1, top - 1, -1):
             if line in self._rows:
                 continue
             if self._is_prose(line):
                 return None
-            marks = marks_of(line)
-            if marks and _SEVERAL.search(self.page.line(line)):
+            marks = [mark for mark in marks_of(line) if mark.plain or line < begin]
+            if not marks:
+                continue
+            text = self.page.line(line)
+            if _SEVERAL.search(text) or _LIST.search(text) or self._is_running(text):
                 return None
-            if marks:
-                near = sorted((mark.distance(left, right), mark.value) for mark in marks)
-                alone = len(near) == 1 or near[1][0] > near[0][0]
-                return near[0][1] if alone and near[0][0] <= _NEAR else None
+            return self._in_order(marks, number, figure) or self._nearest(marks_of, marks, line, top, figure)
         return None
+
+    def _in_order(self, marks: Sequence[_Mark], number: int, figure: tuple[int, int]) -> int | None:
+        """As many heads as the line has figures stand over them one by one, wherever they were typed."""
+        figures = [match.span() for match in _SEGMENT.finditer(self.page.line(number)) if _FIGURE.fullmatch(match[0])]
+        if len(marks) != len(figures) or len(marks) < 2:
+            return None
+        return next(
+            (
+                mark.value
+                for mark, (left, right) in zip(marks, figures, strict=True)
+                if left <= figure[0] and figure[1] <= right
+            ),
+            None,
+        )
+
+    def _nearest(
+        self,
+        marks_of: Callable[[int], tuple[_Mark, ...]],
+        marks: Sequence[_Mark],
+        line: int,
+        top: int,
+        figure: tuple[int, int],
+    ) -> int | None:
+        """The one mark that stands over the figure, on the line or, where heads are typed on two lines, the next up."""
+        known = [(mark.distance(*figure), 0, mark.value) for mark in marks]
+        if line - 1 >= top and line - 1 not in self._rows:
+            known += [(mark.distance(*figure), 1, mark.value) for mark in marks_of(line - 1) if mark.plain]
+        near = sorted(known)
+        alone = len(near) == 1 or near[1][0] > near[0][0] or near[1][1] > near[0][1] or near[1][2] == near[0][2]
+        if not alone or near[0][0] > _NEAR or (near[0][0] and self._other_head(line - near[0][1], figure, near[0][0])):
+            return None
+        return near[0][2]
+
+    def _other_head(self, line: int, figure: tuple[int, int], distance: int) -> bool:
+        """Whether another text of the line stands nearer to the figure than so many columns."""
+        return any(
+            max(match.start() - figure[1], figure[0] - match.end(), 0) < distance
+            for match in _SEGMENT.finditer(self.page.line(line))
+            if any(character.isalnum() for character in match[0])
+        )
+
+    def _opens(self, number: int, begin: int, figure: tuple[int, int]) -> bool:
+        """Whether the row's words, or the heads of the column, speak of a balance that opens a period."""
+        own = " ".join(self.page.line(n) for n in range(max(0, number - 2), number + 1))
+        if _BALANCE.search(own):
+            return True
+        return any(
+            match.start() - _NEAR <= figure[1] and figure[0] <= match.end() + _NEAR
+            for line in range(max(0, begin - _OVER), begin)
+            for match in _OPENING.finditer(self.page.line(line))
+        )
 
     def _is_prose(self, number: int) -> bool:
         text = self.page.line(number).strip()
         return len(text) > _PROSE and len(text.split()) > _WORDS and not _GAP.search(text)
 
     @staticmethod
-    def _year_fits(year: int, moment: Moment, row: str) -> bool:
+    def _is_running(text: str) -> bool:
+        """Whether a short line without gaps is of a narrow paragraph: mostly words in small letters."""
+        longer = [word for word in text.split() if len(word) > 2 and word[0].isalpha()]
+        small = sum(word[0].islower() for word in longer)
+        return len(longer) > 3 and small > 0.6 * len(longer) and not _GAP.search(text.strip())
+
+    @staticmethod
+    def _year_fits(year: int, moment: Moment, opens: bool) -> bool:
         years = {moment.end.year}
         if moment.end.month <= 2:
             years.add(moment.end.year - 1)
-        if moment.start is None and _BALANCE.search(row):
+        if moment.start is None and opens:
             # Opening balances stand in the column of the year that they open.
             years.add(moment.end.year + 1)
         return year in years
 
     def _years_of(self, number: int) -> tuple[_Mark, ...]:
-        marks = []
+        found = []
         for match in _YEAR.finditer(self.page.line(number)):
-            value = int(match[0])
+            value = int(match["short"] or match["month"] or match[0])
             if value < 100:
                 value += 1900 if value > 60 else 2000
-            marks.append(_Mark(value, *self._room(number, match)))
-        return tuple(marks)
-
-    def _room(self, number: int, match: re.Match[str]) -> tuple[int, int]:
-        """The columns of a head: those of its table cell, else of its own characters."""
-        start = self.page.line_starts[number]
-        cell = self.page.cell_at(start + match.start())
-        return (cell[0] - start, cell[1] - start) if cell else match.span()
+            found.append((value, match))
+        return self._marks(number, found)
 
     def _lengths_of(self, number: int) -> tuple[_Mark, ...]:
-        marks = []
+        found = []
         for match in _LENGTH.finditer(self.page.line(number)):
             if match["number"]:
                 months = _MONTHS[match["number"].casefold()]
@@ -171,5 +248,21 @@ class Heads:
                 months = _WEEKS[match["weeks"].casefold()]
             else:
                 months = 3 if match["quarter"] else 12
-            marks.append(_Mark(months, *self._room(number, match)))
+            found.append((months, match))
+        return self._marks(number, found)
+
+    def _marks(self, number: int, found: Sequence[tuple[int, re.Match[str]]]) -> tuple[_Mark, ...]:
+        """Each in the room of its table cell, else of the text it stands in, where it has that for itself."""
+        if not found:
+            return ()
+        start = self.page.line_starts[number]
+        marks = []
+        for segment in _SEGMENT.finditer(self.page.line(number)):
+            inside = [(value, match) for value, match in found if segment.start() <= match.start() < segment.end()]
+            plain = all(word in _HEADING for word in re.findall(r"[a-z]{2,}", segment[0].casefold()))
+            for value, match in inside:
+                cell = self.page.cell_at(start + match.start())
+                alone = plain and len(inside) == 1
+                room = (cell[0] - start, cell[1] - start) if cell else (segment if alone else match).span()
+                marks.append(_Mark(value, *room, plain))
         return tuple(marks)

@@ -75,8 +75,8 @@ def cluster_columns(
         and not token.loose
         and not any(_touches(token, cluster) or _stands_in(index, token, cluster) for cluster in clusters)
     ]
-    if missed:
-        # A column of dashes alone.
+    if any(token.figure.kind is FigureKind.DASH or token.right - token.left > 1 for _, token in missed):
+        # A column of dashes alone; one of stars alone holds footnote marks.
         clusters = sorted([*clusters, *_merge(_by_edge(missed), settings)], key=lambda cluster: cluster.edge)
     return [_edges(cluster) for cluster in clusters]
 

@@ -199,7 +199,7 @@ def column_heads(
             *(Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens),
         ]
         every.sort(key=lambda segment: segment.left)
-        if len(every) == len(columns) > 1 and all(is_period(segment.text) for segment in every):
+        if len(every) == len(columns) > 1 and _are_periods(every):
             segments = every  # a period for each column, wherever typed
         else:
             segments = [segment for segment in every if segment.centre >= zone - 4 or segment.left >= zone - 3]
@@ -220,6 +220,12 @@ def column_heads(
                 for column, segment in zip(columns, segments, strict=True)
             ]
     return Heads(tuple(tuple(stack) for stack in stacks), " ".join(stub))
+
+
+def _are_periods(segments: Sequence[Segment]) -> bool:
+    """Years, or dates in words; not the one beside the other, of which the first may head the labels."""
+    bare = [not words(segment.text) for segment in segments]
+    return all(is_period(segment.text) for segment in segments) and (all(bare) or not any(bare))
 
 
 def _dates(segment: Segment) -> list[Segment]:

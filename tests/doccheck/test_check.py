@@ -190,3 +190,55 @@ def test_heads_over_a_table_cell() -> None:
     heads = '<tr><td></td><td colspan="2">{}</td><td colspan="2">{}</td></tr>'
     assert found("<table>" + heads.format("1998", "1997") + row + "</table>") == set()
     assert found("<table>" + heads.format("1997", "1998") + row + "</table>") == {"period"}
+
+
+def over(heads: str, row: str = "Net income         {}       1,100      980") -> set[str]:
+    """What is found of a fact of 1998 that is the first figure of the row under the heads."""
+    return found(f'<div style="white-space:pre">{heads}\n{row.format(a_fact("1,234"))}\n</div>')
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        # as many heads as figures, typed beside them
+        "                           1998         1997         1996",
+        # heads on two lines, of which the lower has others' years
+        "                  fiscal   fiscal\n                   1998     1997      fiscal\n" + " " * 38 + "1996",
+        # a title that lists the years
+        "  For the years 1998, 1997 and 1996",
+        # a range of prices and of days is no date
+        "                   1998         1997         1996\nPrice range     107-80       87-72        78-53",
+        # a paragraph set narrow
+        "At year-end the company had drawn, since the\nsecond quarter of 1996, upon the reserves that it",
+    ],
+)
+def test_heads_that_are_no_contradiction(heads: str) -> None:
+    assert over(heads) == set()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "                           1997         1998         1996",
+        "                   1997      1998       1996",
+        "                Dec. 31,1997   Dec. 31,1998",
+        "               As of December 31, 1996",
+        "                9/30/97",
+    ],
+)
+def test_heads_that_are_a_contradiction(heads: str) -> None:
+    assert over(heads) == {"period"}
+
+
+def test_a_label_with_a_year_between_rows_is_no_head() -> None:
+    second = a_fact("1,234").replace('id="f"', 'id="g"')
+    rows = f"                    1998        1997\nSales            {a_fact('1,234')}       1,100\n"
+    rows += f"Tax at 35% in 1998 and 34% in 1996\n  of income      {second}       1,100\n"
+    assert found(f'<div style="white-space:pre">{rows}</div>') == set()
+
+
+def test_a_scale_broken_over_two_lines_of_a_head() -> None:
+    heads = "                    Shares      Millions\n                 (in thousands) of dollars"
+    row = "Balance            154,610         {}"
+    fact = a_fact("155", PLAIN + ' scale="6"')
+    assert found(f'<div style="white-space:pre">{heads}\n{row.format(fact)}\n</div>') == set()
