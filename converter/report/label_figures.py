@@ -301,6 +301,8 @@ def _next_number(tokens: Sequence[_Token], at: int, joining: frozenset[str] = _J
     if at == begin:
         return None
     ended = _word(tokens, begin) == ";"
+    if _word(tokens, at) == "of" and _word(tokens, at + 1) == "$":  # "of $16 and of $23"
+        at += 1
     if _word(tokens, at) == "$":
         at += 1
     if at >= len(tokens) or tokens[at].kind != "number":
@@ -339,20 +341,33 @@ def _pars(tokens: Sequence[_Token], lists: Sequence[_List]) -> list[LabelFigure]
 
 
 def _amounts(tokens: Sequence[_Token], lists: Sequence[_List]) -> list[LabelFigure]:
-    """ "less allowance for doubtful accounts of $412 and $389", "net of accumulated depreciation of $57,955"."""
+    """ "less allowance for doubtful accounts of $412 and $389", "net of accumulated depreciation of $57,955", "less
+    allowances $205 (2002, $203)"."""
     found = []
     for at, token in enumerate(tokens):
         if token.text not in _KINDS_OF_AMOUNT:
             continue
-        each = next((each for each in lists if each.first > at), None)
+        place = next((place for place, each in enumerate(lists) if each.first > at), len(lists))
+        each = lists[place] if place < len(lists) else None
         if each is None or each.shares or each.first - at > _MOST_WORDS_TO_AMOUNT:
             continue
         between = tokens[at + 1 : each.first]
         if any(word.kind not in ("word", "mark", "date") or word.text in ";)." for word in between):
             continue
         if each.dollars or (between and between[-1].text == "of"):
-            found.append(LabelFigure(each.numbers, frozenset({token.text.removesuffix("s"), *_texts(between)})))
+            about = frozenset({token.text.removesuffix("s"), *_texts(between)})
+            found.append(LabelFigure(each.numbers, about))
+            later = lists[place + 1] if place + 1 < len(lists) else None
+            if later is not None and later.dollars and _is_beside(tokens, each, later):
+                found.append(LabelFigure(later.numbers, about))
     return found
+
+
+def _is_beside(tokens: Sequence[_Token], each: _List, later: _List) -> bool:
+    """Whether a dated number in brackets is what the number before was on another date: "$205 (2002, $203)"."""
+    between = tokens[each.last : later.first]
+    dated = all(number.day is not None for number in later.numbers)
+    return dated and between[0].text == "(" and not any(token.kind == "word" for token in between)
 
 
 def _texts(tokens: Sequence[_Token]) -> set[str]:
@@ -378,6 +393,7 @@ def _counts(tokens: Sequence[_Token], lists: Sequence[_List]) -> list[LabelFigur
         if statuses:
             numbers = _dated_after(tokens, each.numbers, chosen[-1][1])
             found.append(LabelFigure(numbers, frozenset(statuses), spelled))
+            _share_date(tokens, found, chosen[-1])
         elif not spelled and (each.shares or _after_shares(tokens, each.first)):
             found.append(LabelFigure(each.numbers, frozenset({"shares"})))
     return found
@@ -393,6 +409,18 @@ def _dated_after(tokens: Sequence[_Token], numbers: tuple[LabelNumber, ...], at:
     if len(numbers) == len(days):
         return tuple(replace(number, day=day) for number, day in zip(numbers, days, strict=True))
     return ()
+
+
+def _share_date(tokens: Sequence[_Token], found: list[LabelFigure], group: tuple[int, int]) -> None:
+    """ "47 shares issued and 44 shares outstanding at June 30, 2003": the date is that of both."""
+    if len(found) < 2 or len(found[-1].numbers) != 1 or len(found[-2].numbers) != 1:
+        return
+    last, before = found[-1].numbers[0], found[-2].numbers[0]
+    if last.day is None or before.day is not None or found[-1].about == found[-2].about:
+        return
+    between = [token for token in tokens if before.end <= token.start < last.start]
+    if all(token.text in ("and", "&") or token.text in STATUSES or token.text in _SHARES for token in between):
+        found[-2] = replace(found[-2], numbers=(replace(before, day=last.day),))
 
 
 def _spelled(tokens: Sequence[_Token]) -> list[_List]:
@@ -450,8 +478,10 @@ def _follows(tokens: Sequence[_Token], last: int, group: tuple[int, int]) -> boo
 
 
 def _after_shares(tokens: Sequence[_Token], first: int) -> bool:
-    """ "shares held: 47 and 33"."""
+    """ "shares held: 47 and 33", "shares held: 2003 - 47; 2002 - 33"."""
     before = first - 1
-    while _word(tokens, before) in (":", "-", "\u2013", "\u2014", "held", "(", ","):
+    while _word(tokens, before) in (":", "-", "\u2013", "\u2014", "held", "(", ",") or (
+        before >= 0 and tokens[before].day is not None
+    ):
         before -= 1
     return _word(tokens, before) == "shares"

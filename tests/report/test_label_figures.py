@@ -43,13 +43,16 @@ def read(label: str) -> list[str]:
         ("common stock, issued 2003 - 240; 2002 - 220", ["issued 240 (2003)", "issued 220 (2002)"]),
         (
             "240 shares issued and 230 shares outstanding in 2003 and 220 shares issued and 210 outstanding in 2002",
-            ["issued 240", "outstanding 230 (2003)", "issued 220", "outstanding 210 (2002)"],
+            ["issued 240 (2003)", "outstanding 230 (2003)", "issued 220 (2002)", "outstanding 210 (2002)"],
         ),
         ("common stock, 240 shares issued in 2003 and 2002", ["issued 240 (2003)", "issued 240 (2002)"]),
         (
             "treasury stock: 240 and 220 shares as of june 30, 2003 and 2002, respectively",
             ["shares 240 (2003-6-30)", "shares 220 (2002-6-30)"],
         ),
+        ("held in treasury (shares held: 2003 - 47; 2002 - 33)", ["shares 47 (2003)", "shares 33 (2002)"]),
+        ("receivables, net of allowances of $16 and of $23", [" 16", " 23"]),
+        ("receivables, less allowances $205 (2002, $203)", [" 205", " 203 (2002)"]),
         ("6-1/2% preferred stock, $1.66 2/3 par value", []),
         ("common stock, 5-for-4 split, none and 240 shares issued", []),
         ("senior notes, 7.5%, due 2008", []),
