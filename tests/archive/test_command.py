@@ -224,9 +224,28 @@ def test_the_documentation_names_every_column() -> None:
         assert [name.strip() for name in named] == [name for name in columns if name not in ("object", "version")]
 
 
+def test_the_documentation_names_every_type() -> None:
+    from converter.exporting.tables import COLUMNS
+
+    names = {
+        "decimal": "decimal(38, 10)",
+        "date": "date",
+        "int": "64-bit integer",
+        "bool": "boolean",
+        "double": "double",
+    }
+    page = (Path(__file__).parent.parent.parent / "docs" / "archive.md").read_text()
+    for kind, name in names.items():
+        [row] = [line for line in page.splitlines() if line.startswith(f"| {name} |")]
+        typed = [f"{table}.{c}" for table, columns in COLUMNS.items() for c, k in columns.items() if k == kind]
+        assert row.split("|")[2].replace("`", "").strip().split(", ") == [
+            c for c in typed if not c.endswith(".version")
+        ]
+
+
 def test_the_documented_questions_can_be_asked(place: Path) -> None:
     page = (Path(__file__).parent.parent.parent / "docs" / "archive.md").read_text()
     blocks = [block for block in page.split("\n\n") if block.startswith("    select")]
-    assert len(blocks) == 5
+    assert len(blocks) == 9
     for sql in blocks:
         rows(place, sql)
