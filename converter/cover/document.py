@@ -38,6 +38,9 @@ _PERIOD = re.compile(
 )
 _ELSEWHERE = re.compile(r"transition|commission", re.IGNORECASE)
 _ENDED = re.compile(r"for\s+the\s+(?:fiscal\s+)?(?:year|quarter|period)\s+end(?:ed|ing)", re.IGNORECASE)
+_BLANK_TRANSITION = re.compile(
+    r"(?P<words>transition\s{1,40}period)\s{1,40}from(?:[\s.:-]|_){0,120}?(?<![A-Za-z])to(?![A-Za-z])", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"for\s{1,40}the\s{1,40}(?:transition\s{1,40})?period[\s:]{1,40}(?:from\s{1,40})?", re.IGNORECASE)
 _TO = re.compile(r"[\s,_]*(?:to|through|and\s+ended|ended)[\s,_]*", re.IGNORECASE)
 _EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
@@ -339,6 +342,11 @@ def _report_kinds(cover: Layout, base: str) -> list[PartialFact]:
             found[name] = kind
     if own not in found:
         return []
+    transition = found.get("TRANSITION")
+    unmarked = transition is None or transition.mark is None
+    blank = _blank_transition(cover) if unmarked and found[own].mark is not False else None
+    if blank is not None:  # the words without a box, and no period filled in: no transition report
+        found.pop("TRANSITION", None)
     if any(kind.mark is not None for kind in found.values()):
         found = {name: kind for name, kind in found.items() if kind.mark is not None}
     elif len(found) > 1:
@@ -350,7 +358,15 @@ def _report_kinds(cover: Layout, base: str) -> list[PartialFact]:
         word = "false" if kind.mark is False else "true"
         shown = at(cover.page, cover.source, kind.span)
         facts.append(transformed_fact(f"dei:Document{name.capitalize()}Report", word, shown, f"ixt:fixed-{word}"))
+    if blank is not None:
+        facts.append(hidden_fact("dei:DocumentTransitionReport", "false", at(cover.page, cover.source, blank)))
     return facts
+
+
+def _blank_transition(cover: Layout) -> tuple[int, int] | None:
+    """`For the transition period from ____ to ____`, nothing filled in."""
+    match = _BLANK_TRANSITION.search(cover.text, 0, cover.end)
+    return match.span("words") if match else None
 
 
 def _kind(cover: Layout, match: re.Match[str]) -> _Kind | None:

@@ -24,10 +24,9 @@ def marked_facts(cover: Layout, form: str) -> list[PartialFact]:
     for question in questions():
         if form not in question.forms:
             continue
-        match = question.words.search(cover.text, 0, cover.end)
-        if match is None:
-            continue
-        fact = _box(cover, question, match) if question.answer == "box" else _yes_no(cover, question, match)
+        answer = _box if question.answer == "box" else _yes_no
+        found = (answer(cover, question, match) for match in question.words.finditer(cover.text, 0, cover.end))
+        fact = next((fact for fact in found if fact is not None), None)
         if fact is not None:
             facts.append(fact)
     category = _filer_category(cover)
@@ -95,13 +94,15 @@ _READINGS: dict[tuple[str, str, str], bool] = {
 
 
 def _box(cover: Layout, question: Question, match: re.Match[str]) -> PartialFact | None:
-    """The box before the words on their line, or right after them."""
+    """The box before the words on their line, or right after them; where both are, as the line begins."""
     line = cover.page.line_at(match.start())
     start, end = cover.lines[line].start, cover.lines[line].end
     left = [box for box in BOX.finditer(cover.text, start, match.start()) if box.end() <= match.start()]
     right = list(BOX.finditer(cover.text, match.end(), end))
     leading = [box for box in left if not cover.text[box.end() : match.start()].strip()]
     trailing = [box for box in right if not cover.text[match.end() : box.start()].strip(" :\xa0")]
+    if leading and trailing and any(c.isalpha() for c in cover.text[start : left[0].start()]):
+        leading = []
     box = leading[-1] if leading else trailing[0] if trailing else None
     if box is None:
         return None

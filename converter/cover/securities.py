@@ -38,12 +38,14 @@ _NOT_A_COUNT = re.compile(
     r"(?:\bfile|\bno\.?|\bnumber|including|excluding|less|net\s+of|item|rule|form|section|page)\s*$", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\s{1,40}(?:shares|units|interests)\b", re.IGNORECASE)
+_SHARES_OF = re.compile(r"\s{1,40}(?:shares|units)\s{1,40}of\b", re.IGNORECASE)
 _WAS = re.compile(r"(?:\bwas|\bwere|\bis|outstanding|:)[:\s]*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^)]*$")
 _NOT_COUNTS = re.compile(
     r"documents|incorporated\s+by|item\s+\d|indicate\s+by|aggregate|\bpage\b|\bindex\b|part\s+i", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<![A-Z])(?<!Inc)(?<!INC)(?<!Corp)(?<!Co)(?<!Ltd)(?<!No)(?<!St)\.\s+(?=[A-Z(])")
+_PART_OF = re.compile(r"(?:includ(?:es|ing)|exclud(?:es|ing)|of\s+which)(?:\s+approximately)?\s*$", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _SMALLEST_FLOAT = 50_000
 
@@ -180,10 +182,12 @@ def _paragraph_before(cover: Layout, index: int) -> tuple[int, int] | None:
 
 
 def _title(cover: Layout, span: tuple[int, int], left: int, right: int) -> str:
-    """Words about the class: those on the number's own line, those between it and the next count, those before it."""
+    """Words about the class: those of "shares of ..." after the number, those on the number's own line, those between
+    it and the next count, those before it."""
     line = cover.lines[cover.page.line_at(span[0])]
     own = cover.text[max(left, line.start) : min(right, line.end)]
-    choices = (own, cover.text[span[1] : right], cover.text[left : span[0]])
+    after = cover.text[span[1] : right]
+    choices = (after if _SHARES_OF.match(after) else "", own, after, cover.text[left : span[0]])
     return next((choice for choice in choices if stock_member(choice)), own)
 
 
@@ -225,11 +229,13 @@ def _public_float(cover: Layout) -> list[PartialFact]:
 
 
 def _amounts(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Amounts that can be a market value: prices of a share are small, zero says that there is none."""
+    """Amounts that can be a market value: prices of a share are small, zero says that there is none, and what it
+    includes is no other."""
     return [
         found
         for found in _MONEY.finditer(text, start, end)
-        if _amount(found) >= _SMALLEST_FLOAT or (_amount(found) == 0 and "." not in found["digits"])
+        if (_amount(found) >= _SMALLEST_FLOAT or (_amount(found) == 0 and "." not in found["digits"]))
+        and not _PART_OF.search(text[max(start, found.start() - 30) : found.start()])
     ]
 
 

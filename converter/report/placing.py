@@ -2,7 +2,7 @@
 but those of further facts which the same figure states, of a second element or another date (Inline XBRL §10.1.1: equal
 format, scale and unit).
 
-Of two facts that cannot both stand, the less trusted gives way: statements, cover, notes, prose, in that order.
+Of two facts that cannot both stand, the less trusted gives way: cover, statements, notes, prose, in that order.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from converter.reading.document import Document, PartKind
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 
-_TRUST = (FactOrigin.STATEMENT, FactOrigin.COVER, FactOrigin.NOTE, FactOrigin.PROSE)
+_TRUST = (FactOrigin.COVER, FactOrigin.STATEMENT, FactOrigin.NOTE, FactOrigin.PROSE)
 
 
 @dataclass(frozen=True, slots=True)

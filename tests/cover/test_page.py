@@ -111,6 +111,62 @@ def test_share_counts_by_class() -> None:
     ]
 
 
+def annual(old: str, new: str) -> dict[str, tuple[object, str | None, str | None]]:
+    assert old in pages.ANNUAL
+    return table(pages.submission(pages.ANNUAL.replace(old, new)))
+
+
+COUNT = """As of March 3, 1997, there were 5,120,433 shares of Common Stock outstanding,
+excluding 61,200 shares held in treasury."""
+FLOAT = "registrant as of March 3, 1997 was $48,210,500 (based on a price of $11.25)."
+
+
+def test_share_counts_in_one_sentence_over_the_end_of_a_line() -> None:
+    sentence = """As of March 3, 1997, the Registrant had outstanding 5,120,433
+shares of Common Stock and 250,000 shares of Class
+B Stock."""
+    page, _ = read(pages.submission(pages.ANNUAL.replace(COUNT, sentence)))
+    counts = [fact for fact in page.facts if fact.concept == "dei:EntityCommonStockSharesOutstanding"]
+    assert [(fact.value, fact.dimensions[0][1]) for fact in counts] == [
+        (Decimal(5120433), "us-gaap:CommonStockMember"),
+        (Decimal(250000), "us-gaap:CommonClassBMember"),
+    ]
+
+
+def test_what_the_public_float_includes_is_no_other() -> None:
+    found = annual(FLOAT, "registrant was $48,210,500 at March 3, 1997 which includes $1,750,000 held in trust.")
+    assert found["EntityPublicFloat"][0] == Decimal(48210500)
+
+
+@pytest.mark.parametrize(
+    ("box", "period", "transition"),
+    [
+        ("   ", "from ________ to ________", "false"),  # the words without a box, nothing filled in
+        ("[ ]", "from ________ to ________", "false"),
+        ("   ", "from July 1, 1996 to December 31, 1996", None),
+    ],
+)
+def test_a_transition_period_that_is_not_filled_in(box: str, period: str, transition: str | None) -> None:
+    text = pages.ANNUAL.replace("[ ]  TRANSITION", f"{box}  TRANSITION").replace("from ________ to ________", period)
+    found = table(pages.submission(text))
+    assert found.get("DocumentTransitionReport", (None,))[0] == transition
+
+
+def test_a_question_may_stand_in_a_sentence_before_its_box() -> None:
+    asked = """Indicate by check mark whether the registrant is an accelerated filer or a smaller reporting company.
+Large accelerated filer [ ]  Accelerated filer [X]  Smaller reporting company [ ]
+
+                      DOCUMENTS INCORPORATED"""
+    found = annual("                      DOCUMENTS INCORPORATED", asked)
+    assert found["EntitySmallBusiness"] == ("false", "[ ]", "ixt:fixed-false")
+
+
+@pytest.mark.parametrize(("marks", "answer"), [("Yes \u00fc No", "Yes"), ("Yes X No", "Yes"), ("Yes No", None)])
+def test_a_check_mark_of_wingdings(marks: str, answer: str | None) -> None:
+    found = annual("Yes  X   No\n                                       ---     ---", marks)
+    assert found.get("EntityCurrentReportingStatus", (None,))[0] == answer
+
+
 def test_an_8k_of_2004() -> None:
     found = table(pages.CURRENT)
     assert found["DocumentPeriodEndDate"][:2] == ("2004-11-04", "November 4, 2004")
