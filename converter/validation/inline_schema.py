@@ -117,8 +117,12 @@ def compile_ahead() -> None:
     _compiling.start()
 
 
+def finish_ahead() -> None:
+    """Wait until what was begun is done."""
+    if _compiling is not None:
+        _compiling.join()
+
+
 def _made_ahead() -> tuple[Any, Any]:
-    if _compiling is None:
-        return None, None
-    _compiling.join()
-    return _compiling.made
+    finish_ahead()
+    return _compiling.made if _compiling is not None else (None, None)

@@ -19,16 +19,22 @@ from typing import Any
 
 from converter.findings import Finding
 from converter.taxonomies.installed import packages_for
-from converter.taxonomies.taxonomy import DEFAULT, load
+from converter.taxonomies.taxonomy import DEFAULT, facts_folder, load
 from converter.validation.arelle_findings import findings_of
 from converter.validation.closure import closure_of
 from converter.validation.entries import Entry, find_entries
+from converter.validation.inline_schema import finish_ahead
 from converter.validation.profiles import Filing, filing_of, profile_options
 from converter.validation.references import read_references
-from converter.validation.session import Message, Options, run, start
+from converter.validation.session import Message, Options, Reference, run, start
 from converter.validation.workplace import workplace
 
-_RELEASE = re.compile(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/")
+# Where a report leads to no us-gaap schema (a cover page alone), the year of its dei schema says the release.
+_RELEASES = (re.compile(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/"), re.compile(r"xbrl\.sec\.gov/dei/(\d{4})/"))
+_NOT_INSTALLED = (
+    "the report uses {name}, which is not installed, so it was not validated: get the official package and "
+    "`ixconvert taxonomy install` it, or allow --online"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def validate_report(
 ) -> tuple[Finding, ...]:
     """Every finding about one report: a folder, an inline document in its folder, a zip, an .xbri, files in memory.
 
-    `taxonomy` is the release to use ("us-gaap/2024"), None for the one that the report names. `filing` gives the efm
+    `taxonomy` is the release to use ("us-gaap/2024"), None for the one that the report names; where that one is not
+    installed, the only finding says so. `filing` gives the efm
     profile the form type and CIK. Nothing is fetched unless `online`.
 
     Raises UnreadableSource where no inline document can be found, ValidationUnavailable where the profile's plug-in is
@@ -100,6 +107,7 @@ def with_model(
 def warm(taxonomy: str = DEFAULT, profile: str = "xbrl") -> None:
     """Import Arelle and read the tables, so that the first report costs no more than the next."""
     start()
+    finish_ahead()  # no thread may be at work where a process is forked
     loaded = load(taxonomy)
     for prefix in loaded.prefixes:
         loaded.local_names(prefix)
@@ -110,6 +118,11 @@ def _validate(
 ) -> tuple[Message, ...]:
     references = read_references(entry.document)
     name = taxonomy or release_of(references.remote) or DEFAULT
+    if taxonomy is None and facts_folder(name) is None:
+        if not base.online:
+            place = Reference(entry.document.name, "", None)
+            return (Message("ix.validation.taxonomy", "ERROR", _NOT_INSTALLED.format(name=name), (place,)),)
+        return run(entry.path, base, export)
     closure = None
     if not base.online and not entry.archive and base.whole is not None:
         closure = closure_of(references, load(name), base.whole, base.named)
@@ -122,5 +135,9 @@ def _validate(
 
 def release_of(urls: Iterable[str]) -> str | None:
     """The us-gaap release among the documents that a report leads to."""
-    years = sorted(found[1] for url in urls if (found := _RELEASE.search(url)))
-    return f"us-gaap/{years[-1]}" if years else None
+    known = list(urls)
+    for pattern in _RELEASES:
+        years = sorted(found[1] for url in known if (found := pattern.search(url)))
+        if years:
+            return f"us-gaap/{years[-1]}"
+    return None

@@ -105,11 +105,25 @@ def test_a_failed_report_leaves_the_next_alone() -> None:
         ({"https://xbrl.fasb.org/us-gaap/2023/elts/us-gaap-2023.xsd"}, "us-gaap/2023"),
         ({"http://xbrl.fasb.org/us-gaap/2020/elts/us-gaap-2020-01-31.xsd"}, "us-gaap/2020"),
         ({"https://xbrl.fasb.org/srt/2022/elts/srt-2022.xsd"}, "us-gaap/2022"),
+        ({"https://xbrl.sec.gov/dei/2022/dei-2022.xsd"}, "us-gaap/2022"),
+        ({"https://xbrl.sec.gov/dei/2022/dei-2022.xsd", "http://xbrl.fasb.org/srt/2020/x.xsd"}, "us-gaap/2020"),
         ({"https://xbrl.ifrs.org/taxonomy/x.xsd"}, None),
     ],
 )
 def test_the_release_that_a_report_names(urls: set[str], release: str | None) -> None:
     assert release_of(urls) == release
+
+
+def test_a_release_that_is_not_installed_is_one_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("IXCONVERT_DATA", str(tmp_path))
+    files = {name: data.replace(b"2024", b"2019") for name, data in good_report().items()}
+    (finding,) = validate_report(files)
+    assert finding.code == "ix.validation.taxonomy"
+    assert finding.severity is Severity.ERROR
+    assert "us-gaap/2019" in finding.message and "taxonomy install" in finding.message
+    assert finding.location.file == HTM
+    validated = validate_and_export(files)
+    assert validated.exports == {} and validated.findings == (finding,)
 
 
 # --- profiles --------------------------------------------------------------------------------------------------------
@@ -268,6 +282,22 @@ def test_exit_status(names: list[str], status: int, tmp_path: Path) -> None:
     laid_out(_NOT_ADDING_UP, tmp_path / "bad")
     result = CliRunner().invoke(cli, ["validate", *(str(tmp_path / name) for name in names)])
     assert result.exit_code == status, result.output
+
+
+def test_many_in_processes_are_told_in_order(tmp_path: Path) -> None:
+    laid_out(good_report(), tmp_path / "good")
+    laid_out(_NOT_ADDING_UP, tmp_path / "bad")
+    names = [str(tmp_path / name) for name in ("bad", "missing", "good", "good", "bad")]
+    alone = CliRunner().invoke(cli, ["validate", *names, "--format", "json"])
+    together = CliRunner().invoke(cli, ["validate", *names, "--format", "json", "--jobs", "2"])
+    assert together.output == alone.output
+    assert together.exit_code == alone.exit_code == 3
+
+
+def test_a_missing_plug_in_ends_a_run_in_processes_too(tmp_path: Path) -> None:
+    names = [str(laid_out(good_report(), tmp_path / name)) for name in ("a", "b")]
+    arguments = ["validate", *names, "--profile", "efm", "--edgar-plugin", str(tmp_path), "--jobs", "2"]
+    assert isinstance(CliRunner().invoke(cli, arguments).exception, ValidationUnavailable)
 
 
 @pytest.mark.parametrize("arguments", [[], ["x", "--profile", "nothing"], ["x", "--format", "nothing"]])
