@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -151,8 +152,8 @@ class FiscalCalendar:
         moving = {end for end in years if not is_month_end(end) and self.called(end) not in whole}
         return bool(moving and whole) and len({end.weekday() for end in (*moving, max(years))}) > 1
 
-    def start(self, end: date, duration: Duration) -> date | None:
-        """First day of a period; None where it cannot be known."""
+    def start(self, end: date, duration: Duration, beside: Collection[date] = ()) -> date | None:
+        """First day of a period; None where it cannot be known. `beside` are the ends of the other columns."""
         if duration.unit == "day":
             return end - timedelta(duration.count - 1)
         if duration.unit == "week":
@@ -161,7 +162,7 @@ class FiscalCalendar:
         if opening is not None:
             return opening + timedelta(1)
         by_months = is_month_end(end) or (self.year_end is not None and end.day == self.year_end[1])  # the 15th, say
-        if by_months and not self._is_moving(end):
+        if by_months and not self._is_moving(end, beside):
             return months_before(end, duration.count) + timedelta(1)
         if duration.count % 3 == 0 and duration.count < 12:
             return self._start_by_weeks(end, duration.count // 3)
@@ -202,9 +203,9 @@ class FiscalCalendar:
             return None
         return openings[year] + timedelta(7 * 13 * quarter)
 
-    def _is_moving(self, end: date) -> bool:
+    def _is_moving(self, end: date, beside: Collection[date]) -> bool:
         """A month's end in a filing whose other ends of about that month fall on the same weekday on other days."""
-        others = [other for other in self.ends if other != end and _apart_in_the_year(other, end) <= 8]
+        others = [other for other in (*self.ends, *beside) if other != end and _apart_in_the_year(other, end) <= 8]
         return any(not is_month_end(other) and other.weekday() == end.weekday() for other in others)
 
     def _opening(self, end: date, months: int) -> date | None:

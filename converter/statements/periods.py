@@ -85,7 +85,7 @@ def _durations(texts: Sequence[PeriodText], ends: Sequence[date | None], context
         elif duration == YEAR and (previous := _year_before(end, ends)) is not None:
             result.append(Period(end, previous + timedelta(1)))
         else:
-            begin = context.fiscal.start(end, duration)
+            begin = context.fiscal.start(end, duration, [other for other in ends if other is not None])
             result.append(None if begin is None else Period(end, begin))
     return result
 

@@ -71,6 +71,13 @@ def test_a_year_end_that_is_a_saturday_like_the_ends_of_quarters(
     assert found.start(date(2006, 7, 1), Duration(6, "month")) == date(2006, 1, 1)
 
 
+def test_a_quarter_of_weeks_that_ends_on_the_last_of_march() -> None:
+    """The column beside it ends on another day about that month, on the same weekday."""
+    found = calendar(date(2000, 9, 30), date(2001, 3, 31), form="10-Q")
+    assert found.start(date(2001, 3, 31), Duration(3, "month"), [date(2000, 4, 1)]) == date(2000, 12, 31)
+    assert found.start(date(2001, 3, 31), Duration(3, "month"), [date(2000, 3, 31)]) == date(2001, 1, 1)
+
+
 def test_a_year_of_weeks_that_ends_on_the_last_of_december() -> None:
     found = calendar(date(2006, 1, 1), date(2006, 12, 31))
     assert found.start(date(2006, 12, 31), Duration(3, "month")) == date(2006, 10, 2)
