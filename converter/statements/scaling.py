@@ -13,7 +13,8 @@ from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
 from converter.statements.statement import StatementKind
-from converter.tables.grid import FigureKind
+from converter.statements.wording import words
+from converter.tables.grid import FigureKind, GridRow
 
 NUMBER = FigureKind.NUMBER
 TELLING = 1000  # a figure from this size on is hardly shared by chance
@@ -21,6 +22,7 @@ ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
 OUTSIZE = 50  # a figure so many times the largest of the scaled statements is of another scale
 POWERS = (0, 3, 6)
+_COUNTING = frozenset({"shares", "share", "units", "unit", "average", "outstanding"})
 
 Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to which rounded) -> figures
 
@@ -56,15 +58,22 @@ def _of_one_set(drafts: Sequence[Draft]) -> list[Draft]:
     powers = {found.scale.money for found in sets if found.scale is not None}
     if len(powers) != 1:
         return list(drafts)
-    longest = max((max(_figures(found), default=0) for found in sets), default=0)
+    longest = max((max(_amounts(found), default=0) for found in sets), default=0)
     power = powers.pop()
     result = []
     for found in drafts:
         silent = found.kind in FACE and found.scale is None and not found.scale_borne_out
-        if silent and max(_figures(found), default=0) <= OUTSIZE * longest:
+        if silent and max(_amounts(found), default=0) <= OUTSIZE * longest and not _ends_in_noughts(found):
             found = replace(found, scale=ScalePhrase(power, None), scale_is_own=False, scale_guessed=True)
         result.append(found)
     return result
+
+
+def _ends_in_noughts(found: Draft) -> bool:
+    """Whether long figures were rounded to thousands and the noughts printed: in full, then."""
+    long = [figure for figure in _amounts(found) if figure >= 10 * TELLING]
+    round_ones = sum(figure % TELLING == 0 for figure in long)
+    return round_ones >= 3 and 2 * round_ones >= len(long)
 
 
 def _settled(found: Draft, witnesses: Witnesses) -> Draft:
@@ -88,7 +97,7 @@ def _witnesses(drafts: Sequence[Draft]) -> Witnesses:
     for found in drafts:
         if found.scale is not None and found.scale_is_own:
             power = found.scale.money
-        elif found.scale is None and found.kind in FACE and any(figure >= LONG for figure in _figures(found)):
+        elif found.scale is None and found.kind in FACE and any(figure >= LONG for figure in _amounts(found)):
             power = 0
         else:
             continue
@@ -119,9 +128,18 @@ def _round(figure: int, power: int) -> int:
 
 
 def _figures(found: Draft) -> set[int]:
+    return _telling(found.body.rows)
+
+
+def _amounts(found: Draft) -> set[int]:
+    """Without the rows that count shares, which are printed in full beside amounts in thousands."""
+    return _telling([row for row in found.body.rows if not _COUNTING & set(words(row.label))])
+
+
+def _telling(rows: Sequence[GridRow]) -> set[int]:
     return {
         abs(int(cell.figure.value))
-        for row in found.body.rows
+        for row in rows
         for cell in row.cells
         if cell.figure is not None
         and cell.figure.kind is FigureKind.NUMBER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
+from tests.statements.filings import statements, values
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,54 @@ def test_currency(text: str, code: str) -> None:
 
 def test_a_scale_phrase_is_a_value() -> None:
     assert read_scale("in thousands") == ScalePhrase(3, 3)
+
+
+STATED = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                     CONSOLIDATED BALANCE SHEETS
+                           (In thousands)
+                                            December 31,
+                                        1998         1997
+Cash                               $   4,310     $  3,925
+Inventories                          118,415      108,902
+Total assets                       $ 122,725     $112,827
+Accounts payable                   $  22,725     $ 12,827
+Common stock                         100,000      100,000
+Total liabilities and equity       $ 122,725     $112,827
+"""
+
+SILENT = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                   CONSOLIDATED STATEMENTS OF INCOME
+
+                                      Years ended December 31,
+                                        1998         1997
+Net sales                          $ 214,802     $213,977
+Cost of sales                        114,102      103,077
+Income taxes                          31,100       30,100
+Net income                         $  69,600     $ 80,800
+Average number of shares          34,910,683   34,910,683
+"""
+
+IN_FULL = """
+                     BIRCHWOOD CAPITAL TRUST
+                   CONSOLIDATED STATEMENTS OF INCOME
+
+                                      Years ended December 31,
+                                        1998         1997
+Interest received                  $ 214,000     $213,000
+Interest paid                        114,000      103,000
+Income taxes                          31,000       30,000
+Net income                         $  69,000     $ 80,000
+"""
+
+
+def test_a_count_of_shares_in_full_does_not_put_a_statement_in_full() -> None:
+    _, income = statements(STATED + SILENT, form="10-K", period="19981231")
+    assert values(income, "Net sales")[0] == 214_802_000
+    assert [finding.code for finding in income.findings] == ["ix.statements.scale"]
+
+
+def test_figures_that_end_in_noughts_are_not_guessed_to_be_in_thousands() -> None:
+    _, income = statements(STATED + IN_FULL, form="10-K", period="19981231")
+    assert values(income, "Net income")[0] == 69_000
