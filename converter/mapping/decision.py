@@ -11,6 +11,7 @@ from converter.mapping.claims import settled
 from converter.mapping.elements import KIND_OF, Elements, Kind
 from converter.mapping.eras import of_the_time
 from converter.mapping.flows import as_they_flow
+from converter.mapping.kinship import told
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import Model
 from converter.mapping.never import barred, is_barred
@@ -21,8 +22,10 @@ from converter.mapping.rules import label_rules, raised
 from converter.mapping.sheet import BALANCE, CASH_FLOW, EQUITY, Row, Sheet
 from converter.mapping.unsaid import as_said
 
-STANDARD = 0.55
-NOTE = 0.7  # in notes, which the model has not learnt from and whose probabilities are too high
+STANDARD = 0.6
+SUMMARY = 0.7  # in segment tables and the parent company's statements, which the model has not learnt from
+NOTE = 0.85  # in notes, where its probabilities are furthest too high
+STRANGE = 0.85  # in primary statements, for an element that the label has nothing to do with
 CERTAIN = 0.85
 SHOWN = 20
 
@@ -45,7 +48,8 @@ def opinions(sheets: list[Sheet], model: Model, *, facts_only: bool) -> list[lis
             candidates = tuple(
                 Candidate(f"us-gaap:{name}", round(calibrate(min(p, 1.0)), 4)) for name, p in named[:SHOWN]
             )
-            rows.append(Opinion(candidates, found.none))
+            opinion = Opinion(candidates, found.none)
+            rows.append(told(sheet, row, opinion, model.ranker.lookup, STRANGE) if facts_only else opinion)
         out.append(settled(sheet, as_they_flow(sheet, as_said(sheet, _ruled(sheet, rows)))))
     return out
 

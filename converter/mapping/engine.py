@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from converter.mapping.blanks import with_labels
-from converter.mapping.decision import NOTE, STANDARD, opinions
+from converter.mapping.decision import NOTE, STANDARD, SUMMARY, opinions
 from converter.mapping.evidence import evidence, page_sums
 from converter.mapping.extensions import nature
 from converter.mapping.lexicon import load as load_lexicon
@@ -28,6 +28,7 @@ from converter.statements.statement import Statement, StatementKind
 from converter.taxonomies.taxonomy import Concept, Taxonomy
 
 _RUNNERS_UP = 5
+_LEAST = {StatementKind.OTHER: NOTE, StatementKind.SEGMENT: SUMMARY, StatementKind.PARENT_ONLY: SUMMARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def map_statements(
     out = []
     for statement, sheet, rows in zip(statements, sheets, found, strict=True):
         verdicts = [rules.verdict(row, sheet.kind, filing.cik, filing.year, taxonomy) for row in sheet.rows]
-        least = NOTE if statement.kind is StatementKind.OTHER else STANDARD
+        least = _LEAST.get(statement.kind, STANDARD)
         mappings = _decide(sheet, rows, verdicts, model, taxonomy, least)
         read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
         out.append(MappedStatement(statement, tuple(read_in)))

@@ -19,7 +19,11 @@ def test_grain_is_what_the_page_rounds_to() -> None:
     assert grain([1_234.0, 25_001.0]) == 1.0
 
 
-@given(st.lists(st.integers(1, 10**9), min_size=2, max_size=12))
+def _has_a_sum(parts: list[int]) -> bool:
+    return any(sum(parts[j:i]) == parts[i] for i in range(2, len(parts)) for j in range(i - 1))
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=2, max_size=12).filter(lambda parts: not _has_a_sum(parts)))
 def test_a_total_finds_its_parts(parts: list[int]) -> None:
     values = [*map(float, parts), float(sum(parts))]
     found = footing(values, 0.1)
