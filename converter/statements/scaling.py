@@ -73,7 +73,7 @@ def _ends_in_noughts(found: Draft) -> bool:
     """Whether long figures were rounded to thousands and the noughts printed: in full, then."""
     long = [figure for figure in _amounts(found) if figure >= 10 * TELLING]
     round_ones = sum(figure % TELLING == 0 for figure in long)
-    return round_ones >= 3 and 2 * round_ones >= len(long)
+    return round_ones >= 2 and 2 * round_ones >= len(long)
 
 
 def _settled(found: Draft, witnesses: Witnesses) -> Draft:
