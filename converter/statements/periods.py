@@ -162,7 +162,8 @@ def _from_context(
     full = [end for end in ends if end is not None]
     if context.quarterly and len(full) == len(ends) and _are_quarter_ends(full):
         return [QUARTER] * len(ends)
-    yearly = len(full) > 1 and all(360 <= abs((a - b).days) <= 372 for a, b in pairwise(full))
+    years = sorted(set(full))  # of each of several entities, it may be
+    yearly = len(years) > 1 and all(360 <= (b - a).days <= 372 for a, b in pairwise(years))
     if context.fiscal.is_annual and yearly:
         return [None if text.inception else YEAR for text in texts]
     return own

@@ -99,6 +99,12 @@ def test_bare_years_in_an_annual_report(heads: list[str], expected: list[str]) -
     assert read(heads, [], ANNUAL) == expected
 
 
+def test_years_of_each_of_two_entities_in_an_annual_report() -> None:
+    heads = ["Parent 1999", "Parent 1998", "Finance 1999", "Finance 1998"]
+    years = ["1999-01-01/1999-12-31", "1998-01-01/1998-12-31"]
+    assert read(heads, ["Statement of Earnings (continued)"], ANNUAL) == years * 2
+
+
 def test_a_date_that_moves_from_year_to_year_is_not_carried_over() -> None:
     weekly = FiscalCalendar("10-Q", date(1999, 6, 26), None, frozenset({date(1999, 6, 26), date(1998, 9, 25)}))
     assert read(["1999", "1998"], ["Three months ended June 26, 1999"], weekly)[1] == "None"
