@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from converter.errors import MissingExtra
+from converter.errors import MissingExtra, WorkersUnavailable
 from converter.running.outcome import Outcome
 from converter.running.pool import Done, Loss, describe, peak_bytes
 from converter.running.run import Plan, Work, attempt, prepare, settled, works
@@ -19,13 +19,18 @@ _IN_FLIGHT_A_WORKER = 4  # tasks handed to the scheduler ahead of the workers: e
 
 
 def convert_on_cluster(sources: Sequence[str], plan: Plan, scheduler: str) -> Iterator[Outcome]:
-    """Outcomes as they come. Raises MissingExtra without the extra, OSError where the scheduler cannot be reached."""
+    """Outcomes as they come. Raises MissingExtra without the extra, WorkersUnavailable where the scheduler cannot be
+    reached, or is lost before all is done."""
     try:
         from distributed import Client, as_completed
     except ImportError:
         raise MissingExtra("--scheduler needs the extra 'dask': pip install 'ixconvert[dask]'") from None
     prepare(plan)
-    with Client(scheduler) as client:
+    try:
+        client = Client(scheduler)
+    except (OSError, ValueError) as error:
+        raise WorkersUnavailable(f"the scheduler at {scheduler} cannot be reached: {error}") from None
+    with client:
         tasks = works(sources, plan)
         running: dict[Any, Work] = {}
 
@@ -40,6 +45,8 @@ def convert_on_cluster(sources: Sequence[str], plan: Plan, scheduler: str) -> It
         stream = as_completed(more(_width(client)))
         for future in stream:
             work = running.pop(future)
+            if future.cancelled():
+                raise WorkersUnavailable(f"the scheduler at {scheduler} was lost; --resume carries on")
             yield settled(_done(work, future, plan))
             future.release()
             stream.update(more(max(0, _width(client) - len(running))))

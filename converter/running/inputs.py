@@ -8,7 +8,7 @@ from pathlib import Path
 
 from converter.errors import UnreadableSource
 from converter.running.names import source_name
-from converter.running.storage import is_url
+from converter.running.storage import file_system, is_url
 
 FILING_SUFFIXES = frozenset({".txt", ".htm", ".html", ".sgml", ".nc"})  # what is looked for inside folders, .gz or not
 _WILDCARDS = frozenset("*?[")
@@ -70,9 +70,7 @@ def _meant_by_url(url: str) -> Iterator[str]:
     if not _WILDCARDS & set(url):
         yield url
         return
-    from fsspec.core import url_to_fs
-
-    files, pattern = url_to_fs(url)
+    files, pattern = file_system(url)
     matches = sorted(files.glob(pattern))
     if not matches:
         raise UnreadableSource(f"{url}: matches no file")

@@ -83,6 +83,7 @@ def prepare(plan: Plan) -> None:
     TaxonomyError, ValidationUnavailable, MissingExtra; OutputUnwritable where it is plain that nothing can be written.
     """
     _check(plan.options)
+    open_storage(plan.out)
     if not is_url(plan.out):
         root = Path(plan.out)
         if root.exists() and not root.is_dir():

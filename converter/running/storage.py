@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from converter import durable
-from converter.errors import MissingExtra, SourceTooLarge, UnreadableSource
+from converter.errors import MissingExtra, SourceTooLarge, UnreadableSource, UsageError
 
 
 class Storage(Protocol):
@@ -74,9 +74,8 @@ class LocalFolder:
 
 class ObjectStore:
     def __init__(self, url: str) -> None:
-        self._files, self._root = _fsspec().core.url_to_fs(url)
-        self._url = url.rstrip("/")
-        self._root = self._root.rstrip("/")
+        self._files, root = file_system(url)
+        self._url, self._root = url.rstrip("/"), root.rstrip("/")
 
     def read(self, name: str) -> bytes | None:
         try:
@@ -96,10 +95,10 @@ class ObjectStore:
         return True
 
     def put_folder(self, name: str, files: Mapping[str, bytes]) -> None:
+        for old in list(self.names(name)):  # an interruption must not leave an old record beside new files
+            self._files.rm_file(self._path(f"{name}/{old}"))
         for file, data in files.items():
             self.write(f"{name}/{file}", data)
-        for old in set(self.names(name)) - set(files):
-            self._files.rm_file(self._path(f"{name}/{old}"))
 
     def names(self, folder: str) -> Iterator[str]:
         self._files.invalidate_cache()
@@ -136,7 +135,7 @@ def read_source(source: str) -> bytes:
 
     read: Callable[[], bytes]
     if is_url(source):
-        files, path = _fsspec().core.url_to_fs(source)
+        files, path = file_system(source)
         try:
             size, read = files.size(path), lambda: files.cat_file(path)
         except (OSError, ValueError) as error:
@@ -160,9 +159,17 @@ def read_source(source: str) -> bytes:
     return decompressed(data, DEFAULT.max_bytes)
 
 
-def _fsspec() -> Any:
+def file_system(url: str) -> tuple[Any, str]:
+    """What fsspec has for a URL, and the path in it. Raises MissingExtra where a package is missing, UsageError for a
+    kind of URL that fsspec does not know."""
     try:
-        import fsspec.core
+        from fsspec.core import url_to_fs
     except ImportError:
         raise MissingExtra("reading and writing URLs needs the extra 'dask': pip install 'ixconvert[dask]'") from None
-    return fsspec
+    try:
+        files, path = url_to_fs(url)
+    except ImportError as error:
+        raise MissingExtra(f"{url}: {str(error).strip().splitlines()[0]}") from None
+    except ValueError as error:
+        raise UsageError(f"{url}: {error}") from None
+    return files, str(path)

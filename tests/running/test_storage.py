@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 from pathlib import Path
 
 import pytest
 
 from converter import durable
-from converter.errors import SourceTooLarge, UnreadableSource
+from converter.errors import MissingExtra, SourceTooLarge, UnreadableSource, UsageError
 from converter.reading.settings import DEFAULT
+from converter.running.inputs import find_sources
 from converter.running.ledger import Ledger
 from converter.running.names import source_name, stem
 from converter.running.storage import LocalFolder, Storage, open_storage, read_source
@@ -32,6 +34,37 @@ def test_a_name_is_created_once(storage: Storage) -> None:
     assert storage.create("x/y", b"1") is True
     assert storage.create("x/y", b"2") is False
     assert storage.read("x/y") == b"1"
+
+
+@pytest.mark.parametrize(
+    ("url", "error", "said"),
+    [("foo://bucket/x", UsageError, "Protocol not known"), ("gs://bucket/x", MissingExtra, "gs://bucket/x")],
+)
+def test_a_place_that_cannot_be_used(url: str, error: type[Exception], said: str) -> None:
+    pytest.importorskip("fsspec")
+    if error is MissingExtra and importlib.util.find_spec("gcsfs"):
+        pytest.skip("gs:// can be used here")
+    for use in (open_storage, read_source, lambda place: list(find_sources([f"{place}/*.txt"]))):
+        with pytest.raises(error, match=said):
+            use(url)
+
+
+def test_an_interrupted_replacement_has_no_record(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no renames, new files must not stand beside the record of the old ones."""
+    if isinstance(storage, LocalFolder):
+        pytest.skip("replaced in one step")
+    storage.put_folder("a", {"conversion.json": b"old", "report.xbri": b"old"})
+    with monkeypatch.context() as patch, pytest.raises(OSError):
+        real = type(storage).write
+
+        def write(self: Storage, name: str, data: bytes) -> None:
+            if name.endswith("conversion.json"):
+                raise OSError("gone")
+            real(self, name, data)
+
+        patch.setattr(type(storage), "write", write)
+        storage.put_folder("a", {"report.xbri": b"new", "conversion.json": b"new"})
+    assert list(storage.names("a")) == ["report.xbri"]
 
 
 def test_two_sources_of_one_name_get_two_folders(storage: Storage, tmp_path: Path) -> None:
