@@ -169,6 +169,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     base = _context(body, fiscal, instant, ())
     across = found.across is not None
     current = before = periods(body.heads, marginal, base)
+    due = _falling_due(body.heads)
     heading = ""  # the period that the headings right above name, over as many lines as they take
     result = []
     for row in body.rows:
@@ -184,8 +185,19 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
             current = _under_heading(body, marginal, context, before)
         elif across and (said := period_named(row.label)):  # a line for each year
             used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(said),)))
-        result.append(tuple(p if p is not None and fiscal.is_over(p.end) else None for p in used or current))
+        found_here = zip(used or current, due, strict=True)
+        result.append(
+            tuple(p if p is not None and fiscal.is_over(p.end) and not later else None for p, later in found_here)
+        )
     return result
+
+
+def _falling_due(heads: Sequence[str]) -> list[bool]:
+    """Which columns are the years in which amounts fall due, not years that are reported: bare years before a column
+    of what comes "thereafter"."""
+    if not any("thereafter" in words(head) for head in heads):
+        return [False] * len(heads)
+    return [all(day.month is None for day in read_period_text(head).dates) for head in heads]
 
 
 def _under_heading(

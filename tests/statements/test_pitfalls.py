@@ -11,6 +11,22 @@ from converter.statements.moments import across_period
 from converter.statements.statement import Basis, Period, StatementKind
 from tests.statements.filings import periods, statements, values
 
+DUE = """
+                     MATURITIES OF LONG-TERM DEBT
+                            (In thousands)
+                          1998     1999     2000   Thereafter    Total
+<S>                     <C>      <C>      <C>      <C>         <C>
+Fixed rate debt ....    $  910   $  820   $  780   $ 4,400     $ 6,910
+Variable rate debt .       100      110      120       650         980
+Total debt .........    $1,010   $  930   $  900   $ 5,050     $ 7,890
+"""
+
+
+def test_years_in_which_debt_falls_due_are_no_years_reported() -> None:
+    for statement in statements(DUE, "10-K", "19981231"):
+        assert {column.period for column in statement.columns} == {None}
+
+
 QUARTERS = """
                         QUARTERLY RESULTS (UNAUDITED)
 
