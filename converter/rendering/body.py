@@ -7,7 +7,7 @@ from converter.reading.document import PartKind
 from converter.rendering.hypertext import Hypertext
 from converter.rendering.plain import write_plain
 from converter.rendering.tagging import Marks, Writer
-from converter.rendering.typeset import write_typeset
+from converter.rendering.typeset import write_between, write_typeset
 from converter.report.report import Layout, Report
 
 _OMITTED = (
@@ -23,7 +23,7 @@ def body(report: Report, layout: Layout) -> str:
     writer = Writer()
     at = 0
     for number, part in enumerate(report.document.parts, 1):
-        _write_text(report, layout, Span(at, max(at, part.span.start)), marks, writer)
+        _write_gap(report, layout, Span(at, max(at, part.span.start)), marks, writer)
         if part.kind is PartKind.HTML and part.root is not None:
             Hypertext(marks, writer, number).write(part.root)
         elif part.kind is PartKind.BINARY:
@@ -31,8 +31,16 @@ def body(report: Report, layout: Layout) -> str:
         else:
             _write_text(report, layout, part.span, marks, writer)
         at = max(at, part.span.end)
-    _write_text(report, layout, Span(at, len(text)), marks, writer)
+    _write_gap(report, layout, Span(at, len(text)), marks, writer)
     return writer.text()
+
+
+def _write_gap(report: Report, layout: Layout, region: Span, marks: Marks, writer: Writer) -> None:
+    """What stands before, between and after the documents of a submission."""
+    if layout is Layout.TYPESET and report.document.header is not None:
+        write_between(report.document.source.text, region, marks, writer)
+    else:
+        _write_text(report, layout, region, marks, writer)
 
 
 def _write_text(report: Report, layout: Layout, region: Span, marks: Marks, writer: Writer) -> None:

@@ -17,7 +17,15 @@ from converter.statements.statement import Statement
 _MONOSPACED = "font-family:'Courier New',Courier,monospace"
 _PRINTED = f"white-space:pre;overflow-x:auto;margin:1em 0;{_MONOSPACED};font-size:12px;line-height:1.3"
 _MARKUP = f"white-space:pre-wrap;margin:.6em 0;color:#8a8f98;{_MONOSPACED};font-size:11px"
+_BETWEEN = (
+    f"white-space:pre-wrap;margin:0 0 1.6em 0;padding-bottom:.8em;border-bottom:1px solid #d5d8dc;color:#8a8f98;"
+    f"{_MONOSPACED};font-size:10px;line-height:1.25;tab-size:4"
+)
+_LONG_BETWEEN = f"{_BETWEEN};column-width:36em;column-gap:2em"
+_MANY_LINES = 15
+_FULL_LINE, _FILLED = 50, 0.72  # characters of a line of running text; the part of the longest that each line fills
 _PARAGRAPH = "margin:.8em 0"
+_LINES = "margin:.8em 0;white-space:pre-line"
 _CENTRED = "margin:.8em 0;text-align:center;white-space:pre-line"
 _HEADING = "margin:1.2em 0 .6em 0;text-align:center;white-space:pre-line;font-weight:bold"
 _GAP = re.compile(r"\S {3,}\S|\t")
@@ -39,6 +47,18 @@ def write_typeset(report: Report, region: Span, marks: Marks, writer: Writer) ->
     inside = marks.within(region.start, region.end)
     statements = [s for s in _placed(report) if s.span in region]
     _write_flow(report, region, inside, statements, writer)
+
+
+def write_between(text: str, region: Span, marks: Marks, writer: Writer) -> None:
+    """The header and the tags of a submission: small, in columns where the page has room for them."""
+    shown = text[region.start : region.end]
+    if shown.strip():
+        start = region.start + len(shown) - len(shown.lstrip("\r\n"))
+        end = region.start + len(shown.rstrip())
+        long = len([line for line in shown.splitlines() if line.strip()]) > _MANY_LINES
+        writer.write(f'<div style="{_LONG_BETWEEN if long else _BETWEEN}">')
+        write_text(text, Span(start, end), marks.within(start, end), writer)
+        writer.write("</div>\n")
 
 
 def _placed(report: Report) -> list[_Placed]:
@@ -159,4 +179,10 @@ def _style(block: str) -> str:
     if min(map(_indent, lines)) >= 8 and max(len(line.strip()) for line in lines) <= 70:
         letters = [c for c in block if c.isalpha()]
         return _HEADING if len(lines) <= 3 and letters and all(c.isupper() for c in letters) else _CENTRED
-    return _PARAGRAPH
+    return _PARAGRAPH if _is_running(lines) else _LINES
+
+
+def _is_running(lines: list[str]) -> bool:
+    """Whether lines are those of a paragraph, each filled up to the margin but the last, and not of a list."""
+    widths = [len(line.rstrip()) for line in lines]
+    return len(lines) == 1 or (max(widths) > _FULL_LINE and min(widths[:-1]) >= _FILLED * max(widths))
