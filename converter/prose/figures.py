@@ -330,8 +330,8 @@ class _Sentence:
             if money.fact.period is not None and (fact := self.ledger.fact(concept, money.fact.period)) is not None
         ]
         found = [fact for fact in found if self._agrees(amount, fact, money.loss)]
-        if amount.per_share == "either" and len({fact.concept for fact in found}) > 1:
-            return None
+        if amount.per_share == "either" and len({fact.span for fact in found}) > 1:
+            return None  # basic and diluted stand apart, and the sentence does not say which
         return _Tied(amount, found[0], money.loss) if found else None
 
     def _contradiction(self, amount: Amount, name: Naming, words: TimeWords, candidates: list[PartialFact]) -> None:

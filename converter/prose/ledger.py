@@ -26,6 +26,7 @@ _PRIMARY = (
     StatementKind.COMPREHENSIVE_INCOME,
 )
 _LONGEST_NAME = 9  # words
+_OTHER_KIND = {"diluted": ("basic",), "basic": ("diluted",)}  # what an element's name may not say
 _GENERIC = frozenset(("total", "other", "basic", "diluted", "net", "current", "shares", "other net", "interest"))
 _PARTIAL_INCOME = re.compile(
     r"continu|extraordinary|before|cumulative|accounting|dividend|book|pro forma|merger|charge"
@@ -119,6 +120,7 @@ class Ledger:
             for concept, label in self._per_share.items()
             if concept not in standard
             and not _PARTIAL_INCOME.search(label)
+            and not any(other in concept.casefold() for other in _OTHER_KIND.get(kind, ()))
             and (kind == "either" or kind in label or ("basic" not in label and "diluted" not in label))
         ]
         return (*standard, *own)

@@ -56,12 +56,12 @@ ROWS = [
 ]  # fmt: skip
 
 
-def read(sentence: str) -> tuple[list[PartialFact], list[str], str]:
+def read(sentence: str, rows: list[Row] = ROWS) -> tuple[list[PartialFact], list[str], str]:
     text = sentence + "\n\n\n[statement]\n"
     document = read_document(text.encode(), "release.txt")
     where = Span(text.index("[statement]"), len(text))
     items = tuple(
-        LineItem(index, row.label, (), Role.ITEM, Measure.MONEY, 0, (), (), where) for index, row in enumerate(ROWS)
+        LineItem(index, row.label, (), Role.ITEM, Measure.MONEY, 0, (), (), where) for index, row in enumerate(rows)
     )
     statement = Statement("s1", StatementKind.INCOME, "", None, where, 0, "USD", Scale(), Audited.UNKNOWN, (), items)
     facts = tuple(
@@ -69,7 +69,7 @@ def read(sentence: str) -> tuple[list[PartialFact], list[str], str]:
             row.concept, Decimal(amount), Span(0, 1), FactOrigin.STATEMENT, period, unit=row.unit,
             decimals=row.decimals, statement="s1", item=index,
         )
-        for index, row in enumerate(ROWS)
+        for index, row in enumerate(rows)
         for period, amount in row.amounts.items()
     )  # fmt: skip
     found, findings = prose_facts(document, (MappedStatement(statement, ()),), facts, CoverPage(()))
@@ -97,6 +97,13 @@ def test_three_periods_in_one_sentence() -> None:
         ("Revenues", str(Q2), "21400000", "21.4", 6, -5, False),
         ("Revenues", str(Q3_BEFORE), "7400000", "7.4", 6, -5, False),
     ]
+
+
+def test_diluted_earnings_are_not_the_basic_ones() -> None:
+    rows = [*ROWS[:4], Row("Net income per share", "us-gaap:EarningsPerShareBasic", {Q3: "0.01"}, "USD/shares", 2)]
+    sentence = "Net income for the third quarter of fiscal 2003 was $1.2 million or $0.01 per {}share."
+    assert [fact.concept for fact in read(sentence.format("diluted "), rows)[0]] == ["us-gaap:NetIncomeLoss"]
+    assert [fact.concept for fact in read(sentence.format(""), rows)[0]][1:] == ["us-gaap:EarningsPerShareBasic"]
 
 
 def test_losses_and_amounts_per_share() -> None:
