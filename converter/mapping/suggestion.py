@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from converter.errors import InputError
 from converter.mapping.decision import CERTAIN, opinions
+from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.model import load
 from converter.mapping.opinion import Opinion
@@ -81,10 +82,25 @@ def suggest(requests: Iterable[Request]) -> Iterator[Suggestion]:
     """One suggestion for each request, in order."""
     model = load()
     for group in _chunks(requests):
-        sheets = [Sheet(rows[0].statement, tuple(r.row for r in rows), year=rows[0].year) for rows in group]
+        sheets = [Sheet(rows[0].statement, _with_parents(rows), year=rows[0].year) for rows in group]
         for rows, found in zip(group, opinions(sheets, model, facts_only=False), strict=True):
             for request, opinion in zip(rows, found, strict=True):
                 yield Suggestion(request.id, opinion.candidates, decide(opinion))
+
+
+def _with_parents(requests: list[Request]) -> tuple[Row, ...]:
+    """The rows of a statement, each with the row that its parent's label names: the next below, else the last above."""
+    places: dict[str, list[int]] = {}
+    for i, request in enumerate(requests):
+        places.setdefault(forms(request.row.label).exact, []).append(i)
+    rows = []
+    for i, request in enumerate(requests):
+        named = places.get(forms(request.row.parent_label or "").exact, []) if request.row.parent_label else []
+        below = [j for j in named if j > i]
+        above = [j for j in named if j < i]
+        parent = below[0] if below else above[-1] if above else None
+        rows.append(replace(request.row, parent=parent))
+    return tuple(rows)
 
 
 def decide(opinion: Opinion) -> str:

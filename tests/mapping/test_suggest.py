@@ -68,6 +68,26 @@ def test_a_whole_statement_tells_more_than_its_rows(tmp_path: Path) -> None:
     assert score(whole) > 0.5 and score(whole) != score(alone)
 
 
+def test_a_part_of_revenues_is_not_the_whole(tmp_path: Path) -> None:
+    """The label of the total that a row adds to counts where the statement holds that total."""
+    rows: list[dict[str, object]] = [
+        {"id": 1, "label": "Product sales", "parent_label": "Total revenues"},
+        {"id": 2, "label": "Service fees", "parent_label": "Total revenues"},
+        {"id": 3, "label": "Total revenues"},
+        {"id": 4, "label": "Cost of sales"},
+    ]
+    told, untold = (
+        [answer["candidates"][0]["concept"] for answer in batch(tmp_path, _one_statement(page))]  # type: ignore[index]
+        for page in (rows, [{**row, "parent_label": None} for row in rows])
+    )
+    assert told[0] != "us-gaap:Revenues" and told[2] == "us-gaap:Revenues"
+    assert untold[0] == "us-gaap:Revenues"
+
+
+def _one_statement(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{**row, "statement": "income", "statement_id": "s"} for row in rows]
+
+
 def test_standard_input(tmp_path: Path) -> None:
     assert (
         json.loads(run("--batch", "-", stdin='{"id": "x", "label": "Goodwill", "statement": "balance"}\n'))["id"] == "x"
