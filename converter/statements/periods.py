@@ -29,6 +29,9 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
         main = list(range(len(heads)))
     said = as_quarters([texts[index] for index in main], context.quarterly)
     ends = column_ends(said, context, _one_duration(said, context))
+    if len({text.quarters for text in said if text.quarters}) > 1 and not context.fiscal.is_annual:
+        # Beside quarters by their number "9 mos" and "Total" end on days of their own, not on one that the title names.
+        ends = [end if text.quarters or _names_a_month(text) else None for text, end in zip(said, ends, strict=True)]
     if context.instant:
         found = [None if end is None else Period(end) for end in ends]
     else:
@@ -42,6 +45,10 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
                 (result[left] for left in range(index - 1, -1, -1) if not marginal[left]), None
             )
     return tuple(result)
+
+
+def _names_a_month(text: PeriodText) -> bool:
+    return any(day.month is not None for day in text.dates)
 
 
 def _own(text: PeriodText, context: Context) -> Period | None:

@@ -234,13 +234,16 @@ def column_at(bands: Sequence[Band], entry: Entry) -> int | None:
 
 def heads_over(bands: Sequence[Band], heads: Sequence[Entry]) -> list[list[int]]:
     """For each head of a row the columns it stands over. Where the lattice leaves a column without or between two of
-    them, and they can be dealt out evenly, they are."""
+    them, and they can be dealt out evenly, they are, unless one clearly stands over another's share."""
     under = [_under(bands, head) for head in heads]
     times = Counter(column for columns in under for column in columns)
     if len(heads) > 1 and len(bands) % len(heads) == 0 and any(times[i] != 1 for i in range(len(bands))):
         share = len(bands) // len(heads)
-        if share > 1 or max(times.values()) > 1:
-            return [list(range(i * share, (i + 1) * share)) for i in range(len(heads))]
+        dealt = [list(range(i * share, (i + 1) * share)) for i in range(len(heads))]
+        if max(times.values()) > 1:
+            return dealt
+        if share > 1 and all(set(own) <= set(columns) for own, columns in zip(under, dealt, strict=True)):
+            return dealt
     return under
 
 

@@ -99,6 +99,11 @@ def test_bare_years_in_an_annual_report(heads: list[str], expected: list[str]) -
     assert read(heads, [], ANNUAL) == expected
 
 
+def test_what_stands_beside_numbered_quarters_has_no_date_of_the_filing() -> None:
+    heads = ["First Quarter 1999", "Second Quarter 1999", "6 months 1999", "Total 1999"]
+    assert read(heads, [], QUARTERLY) == ["1999-01-01/1999-03-31", "1999-04-01/1999-06-30", "None", "None"]
+
+
 def test_years_of_each_of_two_entities_in_an_annual_report() -> None:
     heads = ["Parent 1999", "Parent 1998", "Finance 1999", "Finance 1998"]
     years = ["1999-01-01/1999-12-31", "1998-01-01/1998-12-31"]

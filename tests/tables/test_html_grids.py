@@ -170,6 +170,19 @@ def test_a_head_that_is_set_flush_right_stands_over_the_last_column() -> None:
     assert heads(sheet) == ["2005", "2006 (unaudited)"]
 
 
+def test_heads_over_groups_of_unequal_size() -> None:
+    """Two years over two and one columns beside a column of its own are not dealt out evenly over four."""
+    sheet = grid(
+        table(
+            tr("", "", "<td colspan=2>2019</td>", "2020"),
+            tr("", "2018", "1st Qtr", "6 mos", "1st Qtr"),
+            tr("Revenue", "5,012", "1,204", "2,498", "1,310"),
+            tr("Costs", "4,120", "1,001", "2,050", "1,077"),
+        )
+    )
+    assert heads(sheet) == ["2018", "2019 1st Qtr", "2019 6 mos", "2020 1st Qtr"]
+
+
 def test_titles_within_the_table() -> None:
     sheet = grid(
         table(
