@@ -22,6 +22,7 @@ from converter.report.naming import element_name, spoken_label
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
+from converter.report.scope import other_scopes
 from converter.statements.statement import Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
@@ -59,7 +60,16 @@ def statement_facts(
         rows += tagged_rows(each, text, book, entities.get(each.statement.id), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
-    settler = _Settler(taxonomy, book, titles, findings)
+    elsewhere = other_scopes(rows, weight)
+    for each in mapped:
+        if each.statement.id in elsewhere:
+            title, count = each.statement.title or "a table", elsewhere[each.statement.id]
+            message = (
+                f"{title!r} contradicts fuller statements at {count} elements that both have: it is about something "
+                "else, and its rows get elements of their own"
+            )
+            findings.append(report_finding("ix.report.scope", Severity.WARNING, message, each.statement.span))
+    settler = _Settler(taxonomy, book, titles, findings, frozenset(elsewhere))
     for row in rows:
         settler.settle(row)
     settler.facts.sort(key=lambda fact: fact.span or Span(0, 0))
@@ -86,7 +96,12 @@ def _trust(row: Row, weight: float) -> tuple[bool, bool, bool, float, float, int
 
 class _Settler:
     def __init__(
-        self, taxonomy: Taxonomy, book: ElementBook, titles: ReadOnly[str, str], findings: list[Finding]
+        self,
+        taxonomy: Taxonomy,
+        book: ElementBook,
+        titles: ReadOnly[str, str],
+        findings: list[Finding],
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self.facts: list[PartialFact] = []
         self.concepts: dict[RowKey, list[str]] = {}
@@ -96,6 +111,7 @@ class _Settler:
         self._titles = titles
         self._findings = findings
         self._ledger = Ledger()
+        self._elsewhere = elsewhere
 
     def settle(self, row: Row) -> None:
         for measure in dict.fromkeys(figure.measure for figure in row.figures):
@@ -103,6 +119,9 @@ class _Settler:
 
     def _settle(self, row: Row, measure: Measure) -> None:
         standard = self._standard(row, measure)
+        if row.statement.id in self._elsewhere and row.mapping.origin is Origin.ENGINE:
+            self._extend(row, measure, standard)
+            return
         if standard is not None:
             facts = self._facts(row, standard.qname, standard.period_type)
             against = [fact for fact in facts if self._ledger.contradicts(fact)]

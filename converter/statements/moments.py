@@ -146,6 +146,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:
         return True
     instant = [end for _, end, _ in tables["instant"].find(text)]
+    if section and _has(tables["flow_headings"], words(section[-1])):
+        return False  # "Deposits" below "Interest expense:"
     if {"average", "return", "during", "change", "changes"} & set(text):
         return False
     if instant and flow:

@@ -199,11 +199,18 @@ def column_heads(
             *(Segment(line.text[token.left : token.right], token.left, token.right) for token in line.tokens),
         ]
         every.sort(key=lambda segment: segment.left)
+        years = [
+            Segment(line.text[token.left : token.right], token.left, token.right)
+            for token in line.tokens[:1]
+            if token.is_year
+        ]
         if len(every) == len(columns) > 1 and _are_periods(every):
             segments = every  # a period for each column, wherever typed
         else:
             segments = [segment for segment in every if segment.centre >= zone - 4 or segment.left >= zone - 3]
-            stub[:0] = [segment.text for segment in every if segment not in segments and segment in line.segments]
+            stub[:0] = [
+                segment.text for segment in every if segment not in segments and segment in (*line.segments, *years)
+            ]
         lowest = at == head_lines[-1]
         if len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _dates(segment)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from converter.tables.grid import Grid, GridRow, TitleLine
 from converter.tables.heads import same_title
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import continued, is_title, words
+
+_NOTE = re.compile(r"\s*(?:note\s{1,2}[0-9a-z]{1,3}\b|\(?\d{1,2}[.)]\s{1,4}[A-Z])", re.IGNORECASE)
 
 
 def join_pages(grids: Sequence[Grid], settings: TableSettings) -> list[Grid]:
@@ -32,9 +35,13 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
     ):
         return False
     headed = any(column.heads for column in second.columns)
+    if headed and _years(first) != _years(second):
+        return False  # "1995   Q1   Q2" over the one, "1994   Q1   Q2" over the other
     if headed and [_bare(column.head) for column in first.columns] != [_bare(column.head) for column in second.columns]:
         return False
     own = [title for title in second.titles if title not in first.titles]
+    if any(_NOTE.match(title.text) and not continued(title.text) for title in own):
+        return False  # "3. Inventories" begins a note, whatever heads it repeats
     names = [title for title in own if is_title(title.text)]
     if any(not any(same_title(name.text, title.text) for title in first.titles) for name in names):
         return False
@@ -42,6 +49,10 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
         return True
     # Nothing but headings between the same heads: the other half of a balance sheet.
     return headed and len(own) <= 2
+
+
+def _years(grid: Grid) -> set[str]:
+    return {word for word in grid.stub_head.split() if word.isdigit() and len(word) == 4}
 
 
 def _bare(text: str) -> str:

@@ -58,3 +58,5 @@ def test_a_row_below_includes_is_a_part_of_what_its_label_names() -> None:
     assert not is_aside("AllocatedShareBasedCompensationExpense", heading)
     assert not is_aside("CostOfGoodsAndServicesSold", ("Costs and expenses",))
     assert not is_aside("Assets", ())
+    assert is_aside("InventoryNet", ("Deferred tax assets:",))
+    assert not is_aside("DeferredTaxAssetsInventory", ("Deferred tax assets:",))

@@ -121,3 +121,43 @@ def test_notes_count_no_more_shares_than_there_are() -> None:
 def test_tables_whose_rows_are_quarters_date_nothing() -> None:
     found = statements(QUARTERS, form="10-K", period="19981231")
     assert not [cell for each in found for item in each.items for cell in item.cells if cell.period is not None]
+
+
+TWO_YEARS = """
+                  Summary of Quarterly Financial Information (Unaudited)
+<TABLE>
+<CAPTION>
+1998                                Q1             Q2             Q3             Q4           Year
+- ---------------------------------------------------------------------------------------------------
+<S>                              <C>           <C>            <C>           <C>           <C>
+Interest income:
+ Interest on loans               $8,737,731    $8,936,551     $9,008,831    $9,020,457    $35,703,570
+Interest expense:
+ Savings deposits                   994,100       961,300        993,927       996,692      3,946,019
+                                 ----------    ----------     ----------    ----------    -----------
+Net interest income               7,743,631     7,975,251      8,014,904     8,023,765     31,757,551
+Net income                       $1,838,630    $1,750,609     $2,032,821    $2,065,907    $ 7,687,967
+
+<CAPTION>
+1997                                Q1             Q2             Q3             Q4           Year
+- ---------------------------------------------------------------------------------------------------
+<S>                              <C>           <C>            <C>           <C>           <C>
+Interest income:
+ Interest on loans               $7,246,159    $7,549,389     $7,948,985    $8,101,221    $30,845,754
+Interest expense:
+ Savings deposits                 1,070,141     1,081,222      1,090,333     1,092,941      4,334,637
+                                 ----------    ----------     ----------    ----------    -----------
+Net interest income               6,176,018     6,468,167      6,858,652     7,008,280     26,511,117
+Net income                       $1,438,630    $1,550,609     $1,632,821    $1,642,580    $ 6,264,640
+</TABLE>
+"""
+
+
+def test_the_same_heads_under_another_year_are_those_of_another_year() -> None:
+    found = statements(TWO_YEARS, form="10-K", period="19981231")
+    assert [str(statement.columns[0].period) for statement in found] == [
+        "1998-01-01/1998-03-31",
+        "1997-01-01/1997-03-31",
+    ]
+    savings = next(item for item in found[0].items if item.label.startswith("Savings"))
+    assert all(cell.period is not None and cell.period.start is not None for cell in savings.cells)
