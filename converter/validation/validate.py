@@ -120,8 +120,8 @@ def _validate(
     name = taxonomy or release_of(references.remote) or DEFAULT
     if taxonomy is None and facts_folder(name) is None:
         if not base.online:
-            place = Reference(entry.document.name, "", None)
-            return (Message("ix.validation.taxonomy", "ERROR", _NOT_INSTALLED.format(name=name), (place,)),)
+            document = Reference(entry.document.name, "", None)
+            return (Message("ix.validation.taxonomy", "ERROR", _NOT_INSTALLED.format(name=name), (document,)),)
         return run(entry.path, base, export)
     closure = None
     if not base.online and not entry.archive and base.whole is not None:
