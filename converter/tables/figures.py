@@ -89,31 +89,7 @@ _FIGURE = re.compile(
 _BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212]")
 _WORDY_BEGINNING = re.compile(r"[\d$(<\[{\-*\u00a3\u20ac\u00a5\u2012-\u2015\u2212NnUCAHRYDF]")
 # What a figure that begins with a letter has in it.
-_WORDY = (
-    "NM",
-    "N/",
-    "NA",
-    "N.",
-    "n/",
-    "n.",
-    "nil",
-    "Nil",
-    "NIL",
-    "S$",
-    "C$",
-    "A$",
-    "T$",
-    "K$",
-    "R$",
-    "n$",
-    "N$",
-    "U.S.",
-    "YEN",
-    "Yen",
-    "DM",
-    "FF",
-    "NLG",
-)
+_WORDY = re.compile(r"N[MA/.]|n[/.]|nil|Nil|NIL|[SCATKRnN]\$|U\.S\.|YEN|Yen|DM|FF|NLG")
 _MARK = re.compile(r"\ ?\(([A-Za-z]{1,2})\)|\(([A-Za-z]|\d{1,2})\)|\ ?<F?(\d{1,2}|[A-Z])>|(\*{1,3}|[†‡#])(?=[\s|]|$)")
 _CLOSERS = {"(": ")", "<": ">", "[": "]", "{": "}"}
 
@@ -122,7 +98,7 @@ def find_figures(text: str, start: int = 0, end: int | None = None, offset: int 
     """Figures of `text[start:end]`, left to right; spans are indices into `text` plus `offset`."""
     stop = len(text) if end is None else end
     at = start
-    beginning = _WORDY_BEGINNING if any(word in text for word in _WORDY) else _BEGINNING
+    beginning = _WORDY_BEGINNING if _WORDY.search(text) else _BEGINNING
     while at < stop:
         found = beginning.search(text, at, stop)
         if found is None:

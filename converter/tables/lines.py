@@ -21,7 +21,8 @@ _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
 _RULE_RUN = re.compile(r"=[= ]?=[=]*|={2,}|-{2,}|_{2,}|~{3,}|[\u2014\u2500\u2550]{2,}")
 SPACED_THOUSANDS = re.compile(r"(?<![\w,.] )(?<![\w,.])\d{1,3}(?: \d{3})+(?![\d,.]| \d)")
 _RULE_WORD = re.compile(r"(?<!\S)(?:-{5,}|={5,})(?!\S)")
-_PAGE_NUMBER = re.compile(r"\s*(?:page|pg\.?)?\s*-?\s*(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6})\s*-?\s*\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)? ?-? ?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6}) ?-?", re.IGNORECASE)
+_LONGEST_PAGE = 200  # characters of a line that may hold nothing but a page number, however far to the right
 _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
@@ -29,6 +30,7 @@ _ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars
 _MONTH = "|".join(sorted(MONTH_WORDS))
 _ENDS_IN_DAY = re.compile(rf"\b(?:{_MONTH})\.? {{1,2}}\d{{1,2}},?\s*\Z", re.IGNORECASE)
 _HANG = 8  # columns by which the second line of a label hangs out or in
+_CELL_ENDS = frozenset("0123456789)>%*]}-\u2012\u2013\u2014\u2015\u2212MALl.\u2020\u2021#")
 _CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl](?: {0,3}(?: {2}|\Z|[$|]))")
 
 
@@ -164,7 +166,7 @@ def _rules_beside_text(visual: str) -> tuple[str, tuple[RuleMark, ...]]:
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
     """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
-    if not _CELL.search(visual) or _ORNAMENTED.match(visual):
+    if _is_running(visual) or not _CELL.search(visual) or _ORNAMENTED.match(visual):
         return ()
     figures = list(find_figures(visual))
     tokens: list[Token] = []
@@ -196,6 +198,15 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
             only_figures_follow = cell_follows = False
     tokens.reverse()
     return tuple(_without_marks(tokens, visual))
+
+
+def _is_running(visual: str) -> bool:
+    """Words without a gap, a leader or a figure at their end, as most lines are: nothing there is set off."""
+    text = visual.strip()
+    if "  " in text or ".." in text or "|" in text or "$" in text or ". ." in text:
+        return False
+    tail = text.rstrip(" .")
+    return not tail or tail[-1] not in _CELL_ENDS
 
 
 def _without_marks(tokens: Sequence[Token], visual: str) -> Iterator[Token]:
@@ -277,12 +288,17 @@ def _join_years(lines: list[Line]) -> None:
         above = line if line.kind is LineKind.TEXT and len(line.segments) == 1 else None
 
 
+def _is_page_number(line: Line) -> bool:
+    """`- 12 -`, `Page F-3`, `iv`: nothing else on the line."""
+    return len(line.text) < _LONGEST_PAGE and _PAGE_NUMBER.fullmatch(line.plain) is not None
+
+
 def _drop_page_numbers(lines: list[Line]) -> None:
     """Page numbers and running feet next to a page break are no rows."""
     for index, line in enumerate(lines):
         if not line.has("PAGE"):
             continue
-        if line.kind in (LineKind.TEXT, LineKind.FIGURES) and _PAGE_NUMBER.match(line.text):
+        if line.kind in (LineKind.TEXT, LineKind.FIGURES) and _is_page_number(line):
             lines[index] = Line(line.number, line.start, line.end, "", LineKind.PAGE, tags=line.tags)
         for step in (-1, 1):
             at = index + step
@@ -293,7 +309,7 @@ def _drop_page_numbers(lines: list[Line]) -> None:
                     at += step
                     continue
                 seen += 1
-                if near.kind in (LineKind.TEXT, LineKind.FIGURES) and _PAGE_NUMBER.match(near.text):
+                if near.kind in (LineKind.TEXT, LineKind.FIGURES) and _is_page_number(near):
                     lines[at] = Line(near.number, near.start, near.end, "", LineKind.BLANK, tags=near.tags)
                     break
                 at += step
