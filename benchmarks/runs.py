@@ -1,9 +1,11 @@
 """Measures a run over many filings, and that a run killed midway and resumed ends as one that was left alone.
 
-    python benchmarks/runs.py FOLDER... --work EMPTY-FOLDER [--jobs 2] [--every 1] [--kill-at 0.5] [--option=...]
+    python benchmarks/runs.py FOLDER... --work EMPTY-FOLDER [--jobs 2] [--every 1] [--again 1] [--kill-at 0.5]
+                              [--option=...]
 
 1. `ixconvert convert` over all filings of the folders, uninterrupted: filings a minute, peak memory, failures.
-2. The same into another output; once a part of the filings is done, SIGKILL to the whole process group.
+2. The same (or every n-th of them, with --again n) into another output; once a part of the filings is done, SIGKILL to
+   the whole process group.
 3. What the kill left: each folder that can be seen has to be a whole conversion.
 4. The same command with --resume: what was skipped, what was converted; every filing has to be there once, and every
    byte of every conversion has to be that of the uninterrupted run.
@@ -24,6 +26,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -153,13 +156,17 @@ def tell_run(name: str, ended: Ended, report: dict[str, Any]) -> None:
             print(f"  {filing['status']}: {filing['source']}: {filing['message']}")
 
 
-def compare(whole: Path, resumed: Path) -> list[str]:
-    """What is not the same in both outputs: one sentence a folder."""
-    one, two = ({folder.name: folder for folder in conversions(out)} for out in (whole, resumed))
-    wrong = [f"{name}: only in {whole.name}" for name in sorted(one.keys() - two.keys())]
-    wrong += [f"{name}: only in {resumed.name}" for name in sorted(two.keys() - one.keys())]
-    both = sorted(one.keys() & two.keys())
-    return wrong + [f"{name}: other bytes" for name in both if digest(one[name]) != digest(two[name])]
+def compare(whole: Path, resumed: Path) -> Iterator[str]:
+    """What is not the same in both outputs: one sentence a filing of the second, and one a folder without a filing."""
+    one, two = ({filing["source"]: filing for filing in report_of(out)["filings"]} for out in (whole, resumed))
+    for source, filing in two.items():
+        first = one[source]
+        if (first["status"], first["folder"]) != (filing["status"], filing["folder"]):
+            yield f"{source}: {first['status']} in {first['folder']}, {filing['status']} in {filing['folder']}"
+        elif filing["folder"] and digest(whole / first["folder"]) != digest(resumed / filing["folder"]):
+            yield f"{source}: other bytes"
+    for folder in {each.name for each in conversions(resumed)} - {filing["folder"] for filing in two.values()}:
+        yield f"{folder}: belongs to no filing"
 
 
 def main() -> int:
@@ -168,6 +175,7 @@ def main() -> int:
     parser.add_argument("--work", type=Path, required=True, help="an empty or absent folder to work in")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--every", type=int, default=1, help="every n-th filing only")
+    parser.add_argument("--again", type=int, default=1, help="every n-th of them only in the run that is killed")
     parser.add_argument("--kill-at", type=float, default=0.5, help="the share of filings after which to kill")
     parser.add_argument("--option", action="append", default=[], help="passed on to `ixconvert convert`")
     options = parser.parse_args()
@@ -177,16 +185,17 @@ def main() -> int:
     if any(options.work.iterdir()):
         parser.error(f"{options.work} is not empty")
     sources = list(find_sources(options.folders))[:: options.every]
-    listed = options.work / "filings.txt"
-    listed.write_text("".join(f"{Path(source).resolve()}\n" for source in sources))
+    listed, listed_again = options.work / "filings.txt", options.work / "again.txt"
+    for place, some in ((listed, sources), (listed_again, sources[:: options.again])):
+        place.write_text("".join(f"{Path(source).resolve()}\n" for source in some))
     whole, resumed = options.work / "whole", options.work / "resumed"
 
     ended = convert(listed, whole, options)
     report = report_of(whole)
     tell_run("uninterrupted", ended, report)
 
-    kill_at = max(1, round(options.kill_at * report["statuses"].get("converted", 0)))
-    killed = convert(listed, resumed, options, kill_at)
+    kill_at = max(1, round(options.kill_at * report["statuses"].get("converted", 0) / options.again))
+    killed = convert(listed_again, resumed, options, kill_at)
     left = len(done(resumed))
     half = halves(resumed)
     print(f"killed: status {killed.status} after {killed.seconds:.0f} s, {left} filings on record as done")
@@ -195,7 +204,7 @@ def main() -> int:
     )
 
     options.option.append("--resume")
-    again = convert(listed, resumed, options)
+    again = convert(listed_again, resumed, options)
     report = report_of(resumed)
     tell_run("resumed", again, report)
     fresh = sum(f["status"] == "converted" and not f["skipped"] for f in report["filings"])
@@ -204,15 +213,16 @@ def main() -> int:
     wrong = [f"{name}: not whole after the kill" for name in half]
     wrong += [f"{name}: left unfinished" for name in partial(resumed)]
     times = Counter(filing["source"] for filing in report["filings"])
-    asked = listed.read_text().splitlines()
+    asked = listed_again.read_text().splitlines()
     wrong += [f"{source}: {times[source]} times in the run" for source in asked if times[source] != 1]
     if report["skipped"] < left:
         wrong.append(f"only {report['skipped']} skipped of {left} that were on record as done")
     if killed.status != -signal.SIGKILL:
         wrong.append("the run was over before it could be killed")
-    wrong += compare(whole, resumed)
-    same = len(conversions(whole)) - sum(line.endswith("other bytes") for line in wrong)
-    print(f"compared: {same} of {len(conversions(whole))} conversions are byte for byte those of the uninterrupted run")
+    differing = list(compare(whole, resumed))
+    wrong += differing
+    same, all_ = len(conversions(resumed)) - len(differing), len(conversions(resumed))
+    print(f"compared: {same} of {all_} conversions are byte for byte those of the uninterrupted run")
     for line in wrong:
         print(f"  wrong: {line}")
     return 1 if wrong else 0
