@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from converter.mapping.blanks import with_labels
+from converter.mapping.blanks import has_label, with_labels
 from converter.mapping.decision import NOTE, STANDARD, SUMMARY, opinions
 from converter.mapping.evidence import evidence, page_sums
 from converter.mapping.extensions import nature
@@ -20,7 +20,7 @@ from converter.mapping.model import Model
 from converter.mapping.model import load as load_model
 from converter.mapping.opinion import Opinion
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
-from converter.mapping.sheet import Sheet, sheet_of
+from converter.mapping.sheet import Row, Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
 from converter.mapping.twins import twins
 from converter.mapping.unheard import is_unheard
@@ -62,8 +62,8 @@ def map_statements(
 
 
 def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) -> Mapping:
-    label = sheet.rows[mapping.item].label
-    if label == statement.items[mapping.item].label or mapping.origin is not Origin.ENGINE:
+    label, printed = sheet.rows[mapping.item].label, statement.items[mapping.item].label
+    if label == printed or has_label(Row(printed)) or mapping.origin is not Origin.ENGINE:
         return mapping
     return replace(mapping, evidence=(f"no label of its own on the page: read as {label!r}", *mapping.evidence))
 

@@ -6,6 +6,7 @@ Sheet   the rows of one statement, in order
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,6 +67,13 @@ class Sheet:
     year: int | None = None
 
 
+# "Inventories -- Notes A and C": notes that go by letters, after a dash or comma at the label's end
+_LETTERED_NOTES = re.compile(
+    r"\s{0,3}[-\u2013\u2014,:]{1,3}\s{0,3}(?:see\s)?notes?\s[A-Z]{1,2}(?:(?:,\s?|\s(?:and|&)\s|,\sand\s)[A-Z]{1,2}){0,6}\.?\s{0,3}$",
+    re.IGNORECASE,
+)
+
+
 def sheet_of(statement: Statement, sic: int | None = None, year: int | None = None) -> Sheet:
     """The view of a statement that ranking needs. Only reported columns give figures where there are any."""
     reported = [c.index for c in statement.columns if c.basis in (Basis.REPORTED, Basis.RESTATED)]
@@ -79,7 +87,7 @@ def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...]) 
     cells = [by_column.get(column) for column in columns]
     periods = {cell.period.is_instant for cell in item.cells if cell.period is not None}
     return Row(
-        label=item.label,
+        label=_LETTERED_NOTES.sub("", item.label),
         section=item.section,
         parent_label=items[item.parent].label if item.parent is not None else None,
         period_type=("instant" if periods.pop() else "duration") if len(periods) == 1 else None,

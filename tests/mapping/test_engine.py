@@ -7,6 +7,7 @@ import pytest
 from converter.mapping.engine import Filing, map_statements
 from converter.mapping.mapping import Decision, MappedStatement, Origin
 from converter.mapping.overrides import load_overrides
+from converter.mapping.sheet import sheet_of
 from converter.statements.statement import Measure, StatementKind
 from converter.taxonomies.taxonomy import load
 from tests.mapping.build import statement
@@ -190,3 +191,16 @@ def test_a_note_needs_more_certainty_than_a_face_statement() -> None:
     assert all(m.confidence >= 0.7 for m in mapped.mappings if m.decision is Decision.STANDARD)
     assert mapped.mappings[2].decision is Decision.EXTENSION
     assert mapped.mappings[3].decision is Decision.EXTENSION
+
+
+@pytest.mark.parametrize(
+    "label", ["Inventories--Notes A and C", "Inventories -- Note B", "Inventories, Notes B, C and D"]
+)
+def test_notes_that_go_by_letters_are_no_words_of_a_label(label: str) -> None:
+    (row,) = sheet_of(statement(StatementKind.BALANCE, (label, 500, 450))).rows
+    assert row.label == "Inventories"
+
+
+def test_notes_payable_stay() -> None:
+    rows = sheet_of(statement(StatementKind.BALANCE, ("Bank loans, notes payable", 5, 4), ("Notes A and B", 5, 4))).rows
+    assert [row.label for row in rows] == ["Bank loans, notes payable", "Notes A and B"]
