@@ -95,8 +95,11 @@ class FiscalCalendar:
             return None
         if year == self.period_end.year:
             return self.period_end
+        if self.by_weeks:  # 52 or 53 weeks earlier, whichever day the filing names
+            said = {self.period_end - timedelta(364), self.period_end - timedelta(371)} & self.named
+            return next(iter(said)) if len(said) == 1 and {day.year for day in said} == {year} else None
         back = months_before(self.period_end, 12)
-        return back if year == back.year and is_month_end(back) and not self.by_weeks else None
+        return back if year == back.year and is_month_end(back) else None
 
     def in_month(self, last: date) -> date | None:
         """The end of a period of which only the month is named; `last` is that month's last day."""

@@ -71,6 +71,22 @@ def test_a_year_end_that_is_a_saturday_like_the_ends_of_quarters(
     assert found.start(date(2006, 7, 1), Duration(6, "month")) == date(2006, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ((date(2005, 9, 2),), date(2005, 9, 2)),
+        ((), None),
+        ((date(2005, 9, 2), date(2005, 8, 26)), None),
+    ],
+)
+def test_last_years_interim_of_weeks_is_the_day_that_the_filing_names(
+    named: tuple[date, ...], expected: date | None
+) -> None:
+    found = calendar(date(2005, 12, 2), date(2006, 9, 1), form="10-Q", named=named)
+    assert found.labelled(2005, False, Duration(9, "month")) == expected
+    assert found.labelled(2006, False, Duration(9, "month")) == date(2006, 9, 1)
+
+
 def test_a_quarter_of_weeks_that_ends_on_the_last_of_march() -> None:
     """The column beside it ends on another day about that month, on the same weekday."""
     found = calendar(date(2000, 9, 30), date(2001, 3, 31), form="10-Q")
