@@ -19,6 +19,7 @@ from converter.mapping.mapping import Decision, MappedStatement, Origin
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.ledger import Ledger, contradict_each_other, key_of
 from converter.report.naming import element_name, spoken_label
+from converter.report.outsize import without_outsize
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
@@ -58,6 +59,7 @@ def statement_facts(
     rows: list[Row] = []
     for each in mapped:
         rows += tagged_rows(each, text, book, entities.get(each.statement.id), findings)
+    rows = without_outsize(rows, findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
     elsewhere = other_scopes(rows, weight)

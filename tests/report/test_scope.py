@@ -67,3 +67,15 @@ def test_what_only_a_part_has_is_not_the_registrants() -> None:
     assert {"us-gaap:Assets", "us-gaap:InventoryNet"} <= plain
     assert "us-gaap:Goodwill" not in plain
     assert any(each["code"] == "ix.report.scope" for each in json.loads(files["findings.json"])["findings"])
+
+
+def test_an_amount_of_many_times_total_assets_is_none() -> None:
+    page = FILING.replace(
+        "Common stock                                     8,000           8,000",
+        "Common stock                                     8,000   2,630,391,784",
+    )
+    text = HEADER.format(form="10-Q", period="19990331", year_end="1231") + page + "\n</TEXT>\n</DOCUMENT>\n"
+    files = convert_bytes(text.encode("ascii"), "birchwood.txt", Options()).files
+    facts = json.loads(files["conversion.json"])["facts"]
+    assert {f["value"] for f in facts if f["concept"] == "us-gaap:CommonStockValue"} == {"8000000"}
+    assert any(each["code"] == "ix.report.outsize" for each in json.loads(files["findings.json"])["findings"])

@@ -1,0 +1,48 @@
+"""Amounts that no part of a company can have: many times its total assets. They are counts of shares, or misread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from converter.findings import Finding, Severity
+from converter.report.rows import PRIMARY, Row, RowFigure, report_finding
+from converter.statements.statement import Measure, StatementKind
+
+FACE = 30  # times total assets: not even a trader sells so much in a year
+NOTE = 300  # the nominal amounts of a bank's derivatives
+SURE = 0.9
+
+
+def without_outsize(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
+    """The rows without such amounts; where no balance sheet says what the total assets are, all of them."""
+    assets = max((value for row in rows for value in _total_assets(row)), default=None)
+    if assets is None:
+        return list(rows)
+    kept = []
+    for row in rows:
+        most = assets * (FACE if row.statement.kind in PRIMARY else NOTE)
+        figures = tuple(figure for figure in row.figures if not _exceeds(figure, most))
+        for figure in row.figures:
+            if figure not in figures:
+                message = f"{row.item.label!r} would be {figure.cell.value:,f}, many times total assets; left as text"
+                span = figure.cell.figure.span
+                findings.append(report_finding("ix.report.outsize", Severity.WARNING, message, span))
+        if figures:
+            kept.append(row if len(figures) == len(row.figures) else replace(row, figures=figures))
+    return kept
+
+
+def _total_assets(row: Row) -> list[Decimal]:
+    mapping = row.mapping
+    if row.statement.kind is not StatementKind.BALANCE or mapping.concept != "us-gaap:Assets":
+        return []
+    if mapping.confidence < SURE:
+        return []
+    return [abs(figure.cell.value) for figure in row.figures if figure.cell.value and not figure.dimensions]
+
+
+def _exceeds(figure: RowFigure, most: Decimal) -> bool:
+    value = figure.cell.value
+    return figure.measure is Measure.MONEY and value is not None and abs(value) > most
