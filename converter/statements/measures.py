@@ -90,6 +90,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         return Measure.PURE  # of people, stores and the like, whatever they are counted among
     if "numerator" in text or "denominator" in text:  # of earnings per share
         return Measure.MONEY if "numerator" in text else Measure.SHARES
+    if "antidilutive" in text or ("dilutive" in text and "excluded" in text):  # from earnings per share
+        return Measure.SHARES
     per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None
     shares = [start for start, _, _ in tables[Measure.SHARES].find(text)]
     if per_share and not _is_computation(text):

@@ -36,6 +36,8 @@ def _figure(text: str) -> Figure:
         ("Basic earnings per common share", "$13.23 $10.20", Measure.PER_SHARE),
         ("Diluted loss per common and common equivalent share", "(.23) (1.20)", Measure.PER_SHARE),
         ("Weighted average common stock outstanding - basic", "168,474,882 109,437,293", Measure.SHARES),
+        ("Awards excluded from diluted net income per share as anti-dilutive", "44 12", Measure.SHARES),
+        ("Net earnings allocable to common shares, basic", "7,706 6,416", Measure.MONEY),
         ("Dividends declared - $.40 per share", "175 184", Measure.MONEY),
         ("Dividends declared per share", ".40 .42", Measure.PER_SHARE),
         ("Vehicles", "852,096 883,644", Measure.MONEY),
