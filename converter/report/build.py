@@ -23,6 +23,7 @@ from converter.report.definition import definition
 from converter.report.elements import ElementBook
 from converter.report.entities import other_entities
 from converter.report.labels import LabelBook
+from converter.report.magnitude import of_another_magnitude
 from converter.report.naming import file_base, namespace_authority
 from converter.report.onesided import negative_findings, turn_one_sided
 from converter.report.options import ReportOptions
@@ -63,7 +64,8 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     agreed = untouched(mapped, withheld)
     headings, note_findings = find_notes(document, mapped, cover)
     titles = statement_titles(mapped, headings)
-    certain = tuple(each for each in agreed if each.statement.id not in entities.unnamed)
+    strange, magnitude_findings = of_another_magnitude([e for e in agreed if e.statement.id not in entities.named])
+    certain = tuple(each for each in agreed if each.statement.id not in entities.unnamed | strange)
     settled = statement_facts(certain, document.source.text, taxonomy, book, titles, entities.named)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")
@@ -90,6 +92,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
         *element_findings,
         *entities.findings(mapped),
         *settled.findings,
+        *magnitude_findings,
         *withheld_findings(withheld),
         *negative_findings(kept),
         *note_findings,
