@@ -36,43 +36,69 @@ class _Silence:
         pass
 
 
+class _Count:
+    """What is done, and how fast: filings that an earlier run did say nothing about the ones that are left."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._skipped = 0
+        self._start = time.monotonic()
+        self.done = self.failed = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self.done += 1
+        self._skipped += outcome.skipped
+        self.failed += outcome.status is not Status.CONVERTED
+
+    @property
+    def rate(self) -> float:
+        """Filings a second."""
+        return (self.done - self._skipped) / max(time.monotonic() - self._start, 1e-6)
+
+    @property
+    def left(self) -> str:
+        if not self.rate:
+            return ""
+        minutes = (self._total - self.done) / self.rate / 60
+        return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
+
+
 class _Lines:
     """Each failure at once, and how far the run is every half minute."""
 
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total, self._stream = total, stream
-        self._done = self._failed = 0
-        self._start = self._told = time.monotonic()
+        self._count = _Count(total)
+        self._told = time.monotonic()
 
     def advance(self, outcome: Outcome) -> None:
-        self._done += 1
+        count = self._count
+        count.add(outcome)
         if outcome.status is not Status.CONVERTED:
-            self._failed += 1
             print(f"{outcome.source}: {outcome.message}", file=self._stream, flush=True)
         now = time.monotonic()
         if now - self._told >= _LINE_SECONDS:
             self._told = now
-            rate = self._done / (now - self._start)
-            left = (self._total - self._done) / rate
-            print(
-                f"{self._done} of {self._total} filings, {60 * rate:.0f} a minute, "
-                f"{self._failed} not converted, about {left / 60:.0f} min left",
-                file=self._stream,
-                flush=True,
-            )
+            pace = f"{60 * count.rate:.0f} a minute" if count.rate else "all of them before"
+            parts = [f"{count.done} of {self._total} filings", pace, f"{count.failed} not converted", count.left]
+            print(", ".join(part for part in parts if part), file=self._stream, flush=True)
 
 
 class _Bar:
-    def __init__(self, progress, task) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, progress, task, total: int) -> None:  # type: ignore[no-untyped-def]
         self._progress, self._task = progress, task
-        self._done = self._failed = 0
-        self._start = time.monotonic()
+        self._count = _Count(total)
 
     def advance(self, outcome: Outcome) -> None:
-        self._done += 1
-        self._failed += outcome.status is not Status.CONVERTED
-        rate = 60 * self._done / max(time.monotonic() - self._start, 1e-6)
-        self._progress.update(self._task, advance=1, rate=f"{rate:.0f}/min", failed=f"{self._failed} not converted")
+        count = self._count
+        count.add(outcome)
+        self._progress.update(
+            self._task,
+            advance=1,
+            rate=f"{60 * count.rate:.0f}/min",
+            left=count.left,
+            failed=f"{count.failed} not converted",
+        )
         if outcome.status is not Status.CONVERTED:
             self._progress.console.print(f"{outcome.source}: {outcome.message}", highlight=False, markup=False)
 
@@ -88,7 +114,7 @@ def _spinner(stream: TextIO) -> Iterator[None]:
 @contextlib.contextmanager
 def _bar(total: int, stream: TextIO) -> Iterator[_Bar]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as RichProgress
 
     columns = [
@@ -96,8 +122,8 @@ def _bar(total: int, stream: TextIO) -> Iterator[_Bar]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         TextColumn("{task.fields[failed]}"),
     ]
     with RichProgress(*columns, console=Console(file=stream), transient=True) as progress:
-        yield _Bar(progress, progress.add_task("", total=total, rate="", failed=""))
+        yield _Bar(progress, progress.add_task("", total=total, rate="", left="", failed=""), total)

@@ -66,8 +66,8 @@ class RunReport:
 
     @property
     def rate(self) -> float:
-        """Filings a minute."""
-        return 60 * len(self.outcomes) / self.seconds if self.seconds else 0.0
+        """Filings a minute, without those that an earlier run did."""
+        return 60 * sum(not o.skipped for o in self.outcomes) / self.seconds if self.seconds else 0.0
 
     @property
     def peak(self) -> int:
