@@ -359,7 +359,8 @@ def _report_kinds(cover: Layout, base: str) -> list[PartialFact]:
         shown = at(cover.page, cover.source, kind.span)
         facts.append(transformed_fact(f"dei:Document{name.capitalize()}Report", word, shown, f"ixt:fixed-{word}"))
     if blank is not None:
-        facts.append(hidden_fact("dei:DocumentTransitionReport", "false", at(cover.page, cover.source, blank)))
+        shown = at(cover.page, cover.source, blank)
+        facts.append(transformed_fact("dei:DocumentTransitionReport", "false", shown, "ixt:fixed-false"))
     return facts
 
 

@@ -22,6 +22,10 @@ _XBRL_SCHEMAS = (
     ("http://xbrl.org/2005/xbrldt", "http://www.xbrl.org/2005/xbrldt-2005.xsd"),
     ("http://www.xbrl.org/dtr/type/2022-03-31", "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd"),
 )
+_ARCROLE_SCHEMAS = {
+    "http://xbrl.org/int/dim/arcrole": "http://www.xbrl.org/2005/xbrldt-2005.xsd",
+    "http://www.esma.europa.eu/xbrl/esef/arcrole": "http://www.xbrl.org/lrr/arcrole/esma-arcrole-2018-11-21.xsd",
+}
 _LINKBASES = (("presentation", "pre"), ("calculation", "cal"), ("definition", "def"), ("label", "lab"))
 
 Arc = PresentationArc | CalculationArc | DefinitionArc
@@ -158,8 +162,14 @@ def _arc_linkbase(report: Report, kind: str, names: _Names) -> bytes:
         networks=networks,
         schema=f"{report.extension.base}.xsd",
         link=f"{kind}Link",
-        arcroles=sorted(arcrole.rpartition("/")[2] for arcrole in arcroles),
+        arcroles=[(arcrole, _arcrole_schema(arcrole)) for arcrole in sorted(arcroles)],
     )
+
+
+def _arcrole_schema(arcrole: str) -> str:
+    """Where an arcrole is declared."""
+    place, _, name = arcrole.rpartition("/")
+    return f"{_ARCROLE_SCHEMAS[place]}#{name}"
 
 
 def _label_linkbase(report: Report, names: _Names) -> bytes:

@@ -19,7 +19,7 @@ from converter.report import roles
 from converter.report.adjoining import begun_after, ends_of, part_adjoining
 from converter.report.calculation import FactIntervals, Nature, calculation, total_rows
 from converter.report.contexts import contexts, unit
-from converter.report.definition import definition
+from converter.report.definition import anchoring, definition
 from converter.report.elements import ElementBook
 from converter.report.entities import other_entities
 from converter.report.labels import LabelBook
@@ -265,7 +265,7 @@ def _extension(
                 definition=f"{number:07d} - {each.type} - {each.title}",
                 presentation=arcs(each, labels),
                 calculation=sums,
-                definitions=definition(each),
+                definitions=(*definition(each), *anchoring(sums, base)),
             )
         )
     used = {name for role in found for arc in role.presentation for name in (arc.parent, arc.child)}

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from converter.report.build import build_report
 from converter.report.consistency import consistent
+from converter.report.definition import WIDER_NARROWER, anchoring
 from converter.report.elements import ElementBook
 from converter.report.naming import clean_label, element_name, file_base, spelled_out
-from converter.report.report import ExtensionRole, Report
+from converter.report.report import CalculationArc, ExtensionRole, Report
 from converter.taxonomies.taxonomy import load
 from tests.report.pages import BALANCE, INCOME, TEXT, Sum, document, example, mapped
 
@@ -214,6 +215,20 @@ def test_hypercubes_are_closed_and_have_default_domains(report: Report) -> None:
     members = [arc.child for arc in arcs if arc.arcrole.endswith("/domain-member")]
     assert len(members) == len(set(members))
     assert role(report, 0).definitions == ()
+
+
+def test_own_elements_are_anchored_in_the_totals_that_add_them_up(report: Report) -> None:
+    arcs = [arc for arc in role(report, 1).definitions if arc.arcrole == WIDER_NARROWER]
+    assert [(arc.parent, arc.child) for arc in arcs] == [("us-gaap:OperatingExpenses", "larkspur:WidgetRecallCharges")]
+
+
+def test_a_total_that_takes_something_off_is_no_anchor() -> None:
+    def arc(parent: str, child: str, weight: int = 1) -> CalculationArc:
+        return CalculationArc(parent, child, Decimal(1), weight)
+
+    net = (arc("us-gaap:NetIncomeLoss", "x:Windfall"), arc("us-gaap:NetIncomeLoss", "us-gaap:IncomeTaxesPaid", -1))
+    assert anchoring(net, "x") == ()
+    assert anchoring((arc("x:Total", "x:Part"), arc("us-gaap:Assets", "us-gaap:AssetsCurrent")), "x") == ()
 
 
 def test_panels_of_one_statement_share_a_role() -> None:
