@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 REACH = 60  # most parts that a total may have
 LIKELY = 12  # most parts of a total that only half of the columns bear out
+NEAR = 3  # rows right above by which the column is chosen in which readings are sought
 FLIP_REACH = 14  # most parts among which single signs are searched for
 
 
@@ -81,8 +82,9 @@ def _best(rows: Sequence[Row], open_rows: Sequence[int], index: int, row: Row) -
     columns = [column for column, amount in enumerate(row.amounts) if amount is not None]
     if not columns or not open_rows or not any(row.amounts):
         return None
-    lead = max(columns, key=lambda column: abs(row.amounts[column] or 0))
     reach = open_rows[-REACH:]
+    near = [rows[index].amounts for index in reach[-NEAR:]]  # a part of nothing tells nothing of its sign
+    lead = max(columns, key=lambda c: (sum(bool(amounts[c]) for amounts in near), abs(row.amounts[c] or 0)))
     best: tuple[float, Sum] | None = None
     for count, weights, freedom in _readings(rows, reach, row, lead):
         parts = tuple(reach[len(reach) - count :])

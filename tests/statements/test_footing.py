@@ -39,6 +39,15 @@ def test_a_loss_printed_as_a_positive_number() -> None:
     assert (found.total, found.parts, found.weights) == (2, (0, 1), (-1, 1))
 
 
+def test_a_deduction_that_most_columns_do_not_have() -> None:
+    rows = [
+        Row((27872, -179329, 47023, -280708), breaks=True),
+        Row((-255, 0, 2094, 0), minus=True),
+        Row((28127, -179329, 44929, -280708), totals=True),
+    ]
+    assert [(s.total, s.parts, s.weights) for s in find_sums(rows)] == [(2, (0, 1), (1, -1))]
+
+
 def test_a_repeated_result_is_no_minuend_of_the_row_that_leads_to_it() -> None:
     rows = [
         Row((9180, 5200), totals=True),
