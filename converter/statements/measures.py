@@ -13,6 +13,10 @@ from converter.tables.grid import Figure, FigureKind
 
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _AMOUNT_A_SHARE = re.compile(r"\d\s{0,3}(?:cents\s{1,3})?(?:per|a)\s{1,3}(?:common\s{1,3})?(?:share|unit)", re.I)
+_OF_A_SECURITY = re.compile(
+    r"\d\s?%\s{1,3}(?:[A-Za-z$.,\d-]{1,20}\s{1,3}){0,3}(?:preferred|preference|stock|notes?|bonds?|debentures?|dividends?|due)\b",
+    re.I,
+)
 _SMALL = Decimal(1000)
 _OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
 
@@ -107,6 +111,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         StatementKind.EQUITY,
         StatementKind.COMPREHENSIVE_INCOME,
     ):
+        return None
+    if _OF_A_SECURITY.search(label):  # "5% Preference Dividend", "9.60% notes due 2000"
         return None
     if next(tables[Measure.PERCENT].find(text), None) is not None and "%" in text:
         return Measure.PERCENT
