@@ -79,7 +79,8 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
 
         statements = recognise(document, grids)
     if not any(item.cells for statement in statements for item in statement.items):
-        raise NoStatements(f"no financial statement found ({len(grids)} tables looked at)")
+        looked_at = "1 table" if len(grids) == 1 else f"{len(grids)} tables"
+        raise NoStatements(f"no financial statement found ({looked_at} looked at)")
     with watch.stage("map"):
         from converter.mapping.engine import Filing, map_statements
         from converter.taxonomies.taxonomy import load
