@@ -20,6 +20,7 @@ from converter.statements.wording import words
 from converter.tables.grid import Grid, GridRow
 
 NEAR = 3000  # characters between two tables of one statement (headings, page ends)
+CONTINUED = frozenset({"continued", "contd", "cont", "concluded"})
 EDGE = 5  # characters by which the right edges of the same column may differ
 
 
@@ -88,7 +89,7 @@ def _carries_on(
         return False
     lacks, brings = _phases(first), _phases(second)
     if first.kind is StatementKind.EQUITY:
-        return bool({"continued", "contd", "cont"} & _title_words(second))
+        return bool(CONTINUED & _title_words(second))
     return (
         bool(brings) and (not lacks or max(lacks) <= min(brings)) and not (lacks & brings and max(lacks) == max(brings))
     )

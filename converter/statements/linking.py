@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.statements import vocabulary
+from converter.statements.classify import FACE
+from converter.statements.continuation import CONTINUED, NEAR
 from converter.statements.statement import (
     Basis,
     Cell,
@@ -28,7 +30,7 @@ Place = tuple[Statement, LineItem, Cell]
 
 def link(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Statements with ids "s1", "s2", ... and TIE checks on the later of the two that share a figure."""
-    numbered = [replace(found, id=f"s{number}") for number, found in enumerate(statements, start=1)]
+    numbered = _carried_on([replace(found, id=f"s{number}") for number, found in enumerate(statements, start=1)])
     incomes = _by_period(numbered, StatementKind.INCOME, "net_income")
     cash = _by_period(numbered, StatementKind.BALANCE, "cash")
     result = []
@@ -39,6 +41,28 @@ def link(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             checks.extend(_ties(found, "cash_balance", cash))
         result.append(replace(found, checks=(*found.checks, *checks)) if checks else found)
     return tuple(result)
+
+
+def _carried_on(statements: Sequence[Statement]) -> list[Statement]:
+    """Face statements that say that they carry on the one before, or that have no title and its columns."""
+    result: list[Statement] = []
+    for found in statements:
+        before = result[-1] if result else None
+        if before is not None and _carries_on(before, found):
+            found = replace(found, continues=before.id)
+        result.append(found)
+    return result
+
+
+def _carries_on(before: Statement, found: Statement) -> bool:
+    if before.kind is not found.kind or found.kind not in FACE or before.part != found.part:
+        return False
+    if found.span.start - before.span.end > NEAR:
+        return False
+    if CONTINUED & set(words(found.title)):
+        return True
+    alike = [column.period for column in before.columns] == [column.period for column in found.columns]
+    return not found.title and alike
 
 
 def _by_period(statements: Sequence[Statement], kind: StatementKind, name: str) -> dict[Period, Place]:

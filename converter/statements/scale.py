@@ -19,7 +19,6 @@ class ScalePhrase:
     money: int
     shares: int | None
     per_share: int = 0
-    excepts: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -46,7 +45,6 @@ def read_scale(text: str) -> ScalePhrase | None:
             money=power,
             shares=0 if "shares" in exempt else None if only_money else power,
             per_share=0,
-            excepts=bool(exempt),
         )
     return None
 
@@ -80,7 +78,7 @@ def _shares_apart(found: tuple[str, ...], place: int) -> ScalePhrase | None:
     units = [index for index, word in enumerate(found) if word in known.units]
     if len(units) < 2 or not any(word in known.shares for word in found[units[0] : units[1]]):
         return None
-    return ScalePhrase(known.units[found[units[0]]], known.units[found[units[1]]], excepts=True)
+    return ScalePhrase(known.units[found[units[0]]], known.units[found[units[1]]])
 
 
 @lru_cache(maxsize=8192)
