@@ -51,7 +51,7 @@ from converter.statements.statement import (
 )
 from converter.statements.ties import ties
 from converter.statements.wording import words
-from converter.tables.grid import Grid
+from converter.tables.grid import FigureKind, Grid
 
 # kinds whose dates are the ends of periods, however the heads put them
 FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED)
@@ -271,8 +271,8 @@ def _statement(
         scale = refereed
         items, sums = line_items(found, rows, columns, scale)
     columns = _spanned(columns, items)
-    if not any(item.cells for item in items):
-        return None
+    if all(cell.figure.kind is FigureKind.DASH for item in items for cell in item.cells):
+        return None  # no cells, or the dashes of a list of contents
     checks = [
         *checking.footing_checks(items, sums, columns),
         *checking.cross_column_checks(items, columns),

@@ -161,3 +161,23 @@ def test_the_same_heads_under_another_year_are_those_of_another_year() -> None:
     ]
     savings = next(item for item in found[0].items if item.label.startswith("Savings"))
     assert all(cell.period is not None and cell.period.start is not None for cell in savings.cells)
+
+
+CONTENTS = """
+The following consolidated financial statements of Birchwood Instruments Inc are included:
+
+<TABLE>
+<CAPTION>
+                                                                          Page
+<S>                                                              <C>      <C>
+Consolidated Statements of Operations - Years Ended
+     December 31, 1998, 1997 and 1996                                     F-3
+Consolidated Statements of Stockholders' Equity -
+     Years Ended December 31, 1998, 1997 and 1996                         F-4
+Notes to Consolidated Financial Statements -                              F-6
+</TABLE>
+"""
+
+
+def test_a_list_of_contents_is_no_statement() -> None:
+    assert statements(CONTENTS, form="10-K", period="19981231") == ()
