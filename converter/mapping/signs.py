@@ -55,7 +55,10 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
     if sheet.kind == CASH_FLOW:
         payments = [page_sign(row) if _is_payment(d) else 0 for row, d in zip(sheet.rows, decided, strict=True)]
         for i, d in enumerate(decided):
-            if d is not None and (links[i] or (0, 0))[1] == 1 and not both_ways(d):
+            weight = (links[i] or (0, 0))[1]
+            if d is not None and weight == -1 and _is_taken_off(sheet.rows[i], d):
+                out[i] = d.concept.balance == "debit"
+            elif d is not None and weight == 1 and not both_ways(d):
                 others = payments[:i] + payments[i + 1 :]
                 in_parentheses = others.count(-1) > max(1, 3 * others.count(1))
                 out[i] = _against_its_name(page_sign(sheet.rows[i]), d, out[i], in_parentheses)
@@ -72,6 +75,13 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
 
 def _is_payment(decided: Decided | None) -> bool:
     return decided is not None and _PAYMENT.search(decided.concept.name) is not None
+
+
+def _is_taken_off(row: Row, decided: Decided) -> bool:
+    """Whether a row that is subtracted as printed goes by the direction of cash: "Net cash used in investing 100"."""
+    concept = decided.concept
+    moves = both_ways(decided) and concept.period_type == "duration" and concept.balance in ("debit", "credit")
+    return moves and not _START_OF_CASH_FLOW.search(concept.name) and page_sign(row) != 0
 
 
 def _against_its_name(sign: int, decided: Decided, flipped: bool, in_parentheses: bool) -> bool:

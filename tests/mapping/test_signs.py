@@ -89,6 +89,34 @@ def test_a_payment_that_was_received_and_proceeds_that_were_paid() -> None:
     assert flips(Sheet("cashflow", rows), [decided(n) for n in names]) == [True, True, True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("labels", "names", "values", "negated"),
+    [
+        (
+            ("Net income", "Discontinued operations", "Income from continuing operations"),
+            ("ProfitLoss", "IncomeLossFromDiscontinuedOperationsNetOfTax", "IncomeLossFromContinuingOperations"),
+            (794, -26, 820),
+            [False, False, False],
+        ),
+        (
+            ("Cash provided by operations", "Cash used for investing", "Increase in cash"),
+            (
+                "NetCashProvidedByUsedInOperatingActivities",
+                "NetCashProvidedByUsedInInvestingActivities",
+                "CashAndCashEquivalentsPeriodIncreaseDecrease",
+            ),
+            (500, 300, 200),
+            [False, True, False],
+        ),
+    ],
+)
+def test_what_a_cash_flow_takes_off_as_printed(
+    labels: tuple[str, ...], names: tuple[str, ...], values: tuple[int, ...], negated: list[bool]
+) -> None:
+    rows = tuple(row(label, value) for label, value in zip(labels, values, strict=True))
+    assert flips(Sheet("cashflow", rows), [decided(n) for n in names]) == negated
+
+
 def test_uses_of_cash_printed_without_parentheses_are_payments() -> None:
     rows = (row("Purchases of property", 500), row("Dividends", 300), row("Total uses of cash", 800))
     rows = tuple(replace(each, parent=2, weight=1) for each in rows[:2]) + rows[2:]
