@@ -1,0 +1,209 @@
+"""Periods that a page leads one to misread."""
+
+from __future__ import annotations
+
+from tests.statements.filings import periods, statements
+from tests.statements.pages import EQUITY, SUMMARY
+
+DUE = """
+                     MATURITIES OF LONG-TERM DEBT
+                            (In thousands)
+                          1998     1999     2000   Thereafter    Total
+<S>                     <C>      <C>      <C>      <C>         <C>
+Fixed rate debt ....    $  910   $  820   $  780   $ 4,400     $ 6,910
+Variable rate debt .       100      110      120       650         980
+Total debt .........    $1,010   $  930   $  900   $ 5,050     $ 7,890
+"""
+
+
+def test_years_in_which_debt_falls_due_are_no_years_reported() -> None:
+    for statement in statements(DUE, "10-K", "19981231"):
+        assert {column.period for column in statement.columns} == {None}
+
+
+QUARTERS = """
+                        QUARTERLY RESULTS (UNAUDITED)
+
+<TABLE>
+<CAPTION>
+                                                     Quarter Ended
+                                  Dec. 31       March 31       June 30       Sept. 30
+- -------------------------------------------------------------------------------------
+                                        (Thousands, Except Per Share Data)
+<S>                               <C>           <C>            <C>           <C>
+FISCAL YEAR 1998
+Operating revenues . . . . . .    $242,915      $353,650       $131,916      $100,267
+Operating income (loss)  . . .      33,389        61,577          2,231        (5,004)
+Net income (loss)  . . . . . .      27,726        53,438         (5,441)      (12,814)
+
+FISCAL YEAR 1997
+Operating revenues . . . . . .    $271,222      $410,184       $130,907      $102,550
+Operating income (loss)  . . .      37,707        65,289         (2,799)       (4,101)
+Net income (loss)  . . . . . .      30,252        54,958        (10,129)      (13,002)
+</TABLE>
+"""
+
+
+def test_a_quarter_of_a_fiscal_year_that_ends_in_september_may_lie_in_the_calendar_year_before() -> None:
+    (found,) = statements(QUARTERS, form="10-K", period="19980930", year_end="0930")
+    dated = [
+        [str(cell.period) for cell in item.cells][:2] for item in found.items if item.label.startswith("Operating rev")
+    ]
+    assert dated == [
+        ["1997-10-01/1997-12-31", "1998-01-01/1998-03-31"],
+        ["1996-10-01/1996-12-31", "1997-01-01/1997-03-31"],
+    ]
+
+
+QUARTERS_AND_TOTAL = """
+                      QUARTERLY FINANCIAL DATA (UNAUDITED)
+
+<TABLE>
+<CAPTION>
+FISCAL 1998               1ST QTR       2ND QTR       3RD QTR       4TH QTR        TOTAL
+- ------------------------------------------------------------------------------------------
+<S>                     <C>           <C>           <C>           <C>           <C>
+NET SALES               $11,983,020   $12,159,348   $13,715,960   $11,044,277   $48,902,605
+GROSS PROFIT              7,297,019     7,224,284     7,920,823     6,124,057    28,566,183
+NET EARNINGS                936,015       942,177     1,290,089       263,798     3,432,079
+</TABLE>
+"""
+
+SIDEWAYS = """
+NOTE K - QUARTERLY RESULTS OF OPERATIONS (UNAUDITED)
+
+(Dollars in Thousands)
+<TABLE>
+<CAPTION>
+                               Gross       Net
+                 Net Sales     Margin    Income
+- ------------------------------------------------
+<S>              <C>         <C>         <C>
+1998 Quarter Ended:
+   March 31      $163,220    $ 43,089   $ 5,379
+   June 30        205,041      58,437    12,168
+   September 30   216,310      64,226    15,473
+   December 31    205,604      63,253    14,500
+- ------------------------------------------------
+                 $790,175    $229,005   $47,520
+</TABLE>
+"""
+
+
+def test_the_total_beside_four_quarters_is_their_year() -> None:
+    (found,) = statements(QUARTERS_AND_TOTAL, form="10-K", period="19981231")
+    assert periods(found)[3:] == ["1998-10-01/1998-12-31", "1998-01-01/1998-12-31"]
+
+
+def test_a_row_called_by_a_day_does_not_report_its_columns_period() -> None:
+    found = statements(SIDEWAYS, form="10-K", period="19981231")
+    dated = [cell for each in found for item in each.items if item.label.startswith("March") for cell in item.cells]
+    assert all(cell.period is None and cell.undated for cell in dated)
+
+
+WEEKS = """
+                         CONSOLIDATED BALANCE SHEETS
+<TABLE>
+<CAPTION>
+                                   JULY 29, 1995   JULY 30, 1994
+<S>                                <C>             <C>
+Cash and cash equivalents          $  9,655,284    $  7,246,164
+Inventories                          24,179,034      25,273,150
+Total current assets                 33,834,318      32,519,314
+Accounts payable                     12,602,904      12,330,181
+Retained earnings                    21,231,414      20,189,133
+Total liabilities and equity       $ 33,834,318    $ 32,519,314
+</TABLE>
+
+                    CONSOLIDATED STATEMENTS OF OPERATIONS
+<TABLE>
+<CAPTION>
+                                               YEARS ENDED
+                              JULY 29, 1995   JULY 30, 1994   JULY 31, 1993   JULY 25, 1992
+<S>                           <C>             <C>             <C>             <C>
+Sales                         $677,321,821    $695,070,272    $713,856,206    $715,059,001
+Cost of sales                  511,451,057     525,983,044     541,120,690     540,118,204
+Income before income taxes         912,707      (1,936,690)      2,365,650       2,101,300
+Net income (loss)             $    577,707    $   (806,690)   $  1,436,650    $    487,220
+</TABLE>
+
+                   CONSOLIDATED STATEMENTS OF CASH FLOWS
+<TABLE>
+<CAPTION>
+                                               YEARS ENDED
+                              JULY 29, 1995   JULY 30, 1994   JULY 31, 1993
+<S>                           <C>             <C>             <C>
+Net income (loss)             $    577,707    $   (806,690)   $  1,436,650
+Depreciation                     8,618,374       8,785,917       8,718,220
+Net cash provided by operating activities
+                                11,845,684       9,441,860       6,939,417
+Capital expenditures            (6,588,356)     (5,973,814)     (1,976,758)
+Net increase in cash             2,409,120         626,709       1,295,456
+</TABLE>
+"""
+
+
+def test_a_year_of_53_weeks_begins_where_another_table_ends_the_one_before() -> None:
+    cash = statements(WEEKS, form="10-K", period="19950729", year_end="0731")[-1]
+    assert periods(cash)[2] == "1992-07-26/1993-07-31"
+
+
+DEBT_DUE = """
+NOTE 6 - LONG-TERM DEBT
+(Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                        Due December 31,
+                                          2005        1998
+                                        --------    --------
+<S>                                     <C>         <C>
+Mortgage bonds......................    $ 21,000    $ 18,000
+Notes payable to banks..............       4,500       4,100
+                                        --------    --------
+Total long-term debt................    $ 25,500    $ 22,100
+                                        ========    ========
+</TABLE>
+"""
+
+
+def test_a_period_that_ends_after_the_filing_was_made_is_not_certain() -> None:
+    (found,) = statements(DEBT_DUE, form="10-K", period="19981231")
+    assert periods(found) == ["None", "1998-12-31"]
+    assert all(cell.undated == (cell.column == 0) for item in found.items for cell in item.cells)
+    assert [finding.code for finding in found.findings].count("ix.statements.period") == 1
+
+
+def test_a_balance_dated_after_the_filing_was_made_is_undated() -> None:
+    late = EQUITY.replace("SEPTEMBER 30, 1998", "SEPTEMBER 30, 1999").replace("30, 1997", "30, 1998")
+    (found,) = statements(late, form="10-K", period="19980930", year_end="0930")
+    dated = {item.label: item.cells[0].period for item in found.items if item.label.startswith("BALANCE")}
+    assert [str(period) for period in dated.values()] == ["1998-09-30", "None"]
+
+
+def test_a_row_called_by_another_year_than_its_column_is_undated() -> None:
+    mixed = SUMMARY.replace("Interest Expense  ", "December 31, 1991 ")
+    (found,) = statements(mixed, form="10-K", period="19981231")
+    assert all(cell.undated for item in found.items if "1991" in item.label for cell in item.cells)
+
+
+CHANGED_CALENDAR = """
+                         CONSOLIDATED BALANCE SHEETS
+                              (In thousands)
+<TABLE>
+<CAPTION>
+                                          October 31,   October 26,
+                                             1998          1997
+                                          -----------   -----------
+<S>                                       <C>           <C>
+Cash and cash equivalents.............        $ 4,010       $ 3,900
+Inventories...........................          6,100         5,800
+                                              -------       -------
+Total assets..........................        $10,110       $ 9,700
+                                              =======       =======
+</TABLE>
+"""
+
+
+def test_bare_years_before_a_change_of_calendar_are_not_dated() -> None:
+    found = statements(CHANGED_CALENDAR + SUMMARY, form="10-K", period="19981031", year_end="1031")
+    assert periods(found[1])[::2] == ["1997-10-27/1998-10-31", "None"]

@@ -1,0 +1,108 @@
+"""Statements of others than the registrant: the parent alone, benefit plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.statements.statement import Basis, StatementKind
+from tests.statements.filings import periods, statements
+from tests.statements.pages import PARENT
+
+
+def test_a_parent_companys_own_income_is_not_the_groups() -> None:
+    (found,) = statements(PARENT, form="10-K", period="19981231")
+    assert found.kind is StatementKind.PARENT_ONLY
+    assert {column.basis for column in found.columns} == {Basis.COMPONENT}
+
+
+def test_the_title_of_a_parent_companys_statement_decides() -> None:
+    own = PARENT.replace("14.  PARENT COMPANY ONLY FINANCIAL INFORMATION, Continued:", "").replace(
+        "CONDENSED STATEMENTS OF INCOME", "STATEMENT OF OPERATIONS - PARENT COMPANY ONLY"
+    )
+    (found,) = statements(own, form="10-K", period="19981231")
+    assert found.kind is StatementKind.PARENT_ONLY
+
+
+PARENT_BALANCE = """
+15.  PARENT COMPANY ONLY FINANCIAL INFORMATION
+
+                       CONDENSED BALANCE SHEETS
+                       (in thousands of dollars)
+<TABLE>
+<CAPTION>
+                                            1998       1997
+                                          --------   --------
+<S>                                       <C>        <C>
+Cash...................................    $    65    $    10
+Investment in subsidiary...............     10,471      8,718
+                                           -------    -------
+Total assets...........................    $10,536    $ 8,728
+                                           =======    =======
+Accounts payable.......................    $   233    $   240
+Common stock...........................      1,101      1,096
+Retained earnings......................      9,202      7,392
+                                           -------    -------
+Total liabilities and equity...........    $10,536    $ 8,728
+                                           =======    =======
+</TABLE>
+"""
+
+
+def test_statements_that_follow_the_parents_balance_sheet_are_the_parents_too() -> None:
+    bare = PARENT.replace("14.  PARENT COMPANY ONLY FINANCIAL INFORMATION, Continued:", "")
+    group = bare.replace("CONDENSED STATEMENTS", "CONSOLIDATED STATEMENTS")
+    found = statements(group + PARENT_BALANCE + bare, form="10-K", period="19981231")
+    assert [each.kind for each in found] == [
+        StatementKind.INCOME,
+        StatementKind.PARENT_ONLY,
+        StatementKind.PARENT_ONLY,
+    ]
+
+
+PLAN = """
+                 BIRCHWOOD INSTRUMENTS SAVINGS PLAN
+         {title}
+
+<TABLE>
+<CAPTION>
+                                                   December 31,
+                                                1998          1997
+                                             ----------    ----------
+<S>                                          <C>           <C>
+Investments, at fair value.................  $4,210,300    $3,980,200
+Contributions receivable...................      81,400        77,900
+                                             ----------    ----------
+Total assets...............................   4,291,700     4,058,100
+Administrative expenses payable............      12,000        11,000
+                                             ----------    ----------
+{row:.<43}  $4,279,700    $4,047,100
+                                             ==========    ==========
+</TABLE>
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("STATEMENTS OF NET ASSETS AVAILABLE FOR BENEFITS", "Net assets"),
+        ("STATEMENTS OF FINANCIAL CONDITION", "Net assets available for plan benefits"),
+        ("STATEMENTS OF NET ASSETS", "Net assets"),
+    ],
+)
+def test_a_benefit_plans_statement_is_not_the_registrants(title: str, row: str) -> None:
+    (found,) = statements(PLAN.format(title=title, row=row), form="10-K", period="19981231")
+    assert periods(found) == ["None", "None"]
+    assert all(cell.undated for item in found.items for cell in item.cells)
+    assert [finding.code for finding in found.findings] == ["ix.statements.entity"]
+
+
+def test_a_plan_that_reports_for_itself_is_dated() -> None:
+    own = PLAN.format(title="STATEMENTS OF NET ASSETS AVAILABLE FOR BENEFITS", row="Net assets")
+    (found,) = statements(own, form="11-K", period="19981231")
+    assert periods(found) == ["1998-12-31", "1997-12-31"]
+
+
+def test_a_balance_sheet_below_the_name_of_a_note_on_plans_is_the_registrants() -> None:
+    below = PLAN.format(title="CONSOLIDATED STATEMENTS OF FINANCIAL CONDITION", row="Net assets")
+    (found,) = statements(below, form="10-K", period="19981231")
+    assert periods(found) == ["1998-12-31", "1997-12-31"]

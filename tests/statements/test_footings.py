@@ -1,0 +1,163 @@
+"""Columns and tables that are not what they look like: shares of a whole, components, summaries, tenths."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from converter.statements.statement import Basis, StatementKind
+from tests.statements.filings import statements, values
+from tests.statements.pages import EQUITY, PARENT, SUMMARY
+
+
+def test_dollars_in_thousands_leave_counts_of_shares_alone() -> None:
+    (found,) = statements(EQUITY, form="10-K", period="19980930", year_end="0930")
+    assert values(found, "BALANCE SEPTEMBER 30, 1997")[:2] == [Decimal(40_703_762), Decimal(40_704_000)]
+    assert values(found, "Employee savings plans")[:2] == [Decimal(201_196), Decimal(201_000)]
+
+
+def test_a_summary_with_total_assets_is_no_income_statement() -> None:
+    (found,) = statements(SUMMARY, form="10-K", period="19981231")
+    assert found.kind is StatementKind.SELECTED
+    assets = next(item for item in found.items if item.label == "Total Assets")
+    assert [str(cell.period) for cell in assets.cells] == ["1998-12-31", "1997-12-31", "1996-12-31"]
+
+
+TENTHS = """
+   The unaudited pro forma results of operations follow.
+
+                          CONSOLIDATED RESULTS
+<TABLE>
+<CAPTION>
+                                                     1998         1997
+                                                  ----------    --------
+<S>                                               <C>         <C>
+Net sales                                         $    449.7    $  462.3
+Income before income taxes                        $     21.6    $   32.2
+Provision for income taxes                        $      7.8    $   13.6
+Net income (loss)                                 $     13.8    $   18.6
+</TABLE>
+"""
+
+
+def test_amounts_in_tenths_are_not_guessed_to_be_thousands() -> None:
+    found = statements(
+        PARENT.replace("14.  PARENT COMPANY ONLY FINANCIAL INFORMATION, Continued:", "") + TENTHS,
+        form="10-K",
+        period="19981231",
+    )
+    assert len(found) == 1
+
+
+SHARES_OF_SALES = """
+                 CONSOLIDATED STATEMENTS OF OPERATIONS AS A PERCENTAGE OF NET SALES
+
+Year Ended July 31,              1995     1994    1993
+
+Net sales                       100.0%   100.0%  100.0%
+Cost of sales                    67.5     61.0    60.6
+                                -----    -----   -----
+Gross margin                     32.5     39.0    39.4
+Selling and administrative       25.5     28.2    28.4
+                                -----    -----   -----
+Operating income                  7.0     10.8    11.0
+Income taxes                      2.5      3.9     4.0
+                                -----    -----   -----
+Net income                        4.5%     6.9%    7.0%
+                                =====    =====   =====
+"""
+
+
+def test_shares_of_a_whole_are_no_amounts_in_any_column() -> None:
+    """The first column too: what begins with 100% and leaves the sign off below is percent throughout."""
+    found = [column.basis for statement in statements(SHARES_OF_SALES) for column in statement.columns]
+    assert set(found) <= {Basis.PERCENT}
+
+
+PARTNERS = """
+                         STATEMENTS OF PARTNERS' EQUITY
+                  YEARS ENDED DECEMBER 31, 1998, 1997 AND 1996
+
+<TABLE>
+<CAPTION>
+                                        General
+                                        Partner         Unit Holders            TOTAL
+- ------------------------------------------------------------------------------------
+<S>                                  <C>              <C>                <C>
+BALANCE, January 1, 1997             $  194,704       $   48,709,497     $ 48,904,201
+Distributions to unit holders                 -          (25,098,000)     (25,098,000)
+Net income for the year                  14,449            1,430,430        1,444,879
+                                     ----------       --------------     ------------
+BALANCE, December 31, 1997              209,153           25,041,927       25,251,080
+Distributions to unit holders                 -           (2,195,720)      (2,195,720)
+Net income for the year                   5,402              534,749          540,151
+                                     ----------       --------------     ------------
+BALANCE, December 31, 1998           $  214,555       $   23,380,956     $ 23,595,511
+                                     ==========       ==============     ============
+</TABLE>
+"""
+
+
+def test_partners_shares_are_components_beside_their_total() -> None:
+    (found,) = statements(PARTNERS, form="10-K", period="19981231")
+    assert [column.basis for column in found.columns] == [Basis.COMPONENT, Basis.COMPONENT, Basis.REPORTED]
+
+
+LOANS = """
+5. ALLOWANCE FOR LOAN LOSSES
+
+                                                  December 31,
+                                        1998                    1997
+                                             Percent                Percent
+                                 Amount     of Loans     Amount    of Loans
+                                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                        1998                    1997
+                                 Amount     to Total     Amount    to Total
+                                Allocated     Loans    Allocated     Loans
+<S>                             <C>          <C>       <C>          <C>
+Commercial                      $ 2,726        19%      $ 4,226        23%
+Real estate-commercial            1,010        20         4,597        20
+Construction                      2,033         3           488         3
+Residential                       3,001        58         2,106        54
+                                -------      ----      --------      ----
+Total                           $ 8,770       100%      $11,417       100%
+                                =======      ====      ========      ====
+</TABLE>
+"""
+
+
+def test_shares_beside_amounts_are_no_money_though_only_the_first_has_its_sign() -> None:
+    found = statements(LOANS, form="10-K", period="19981231")
+    small = [
+        cell.value
+        for each in found
+        for item in each.items
+        for cell in item.cells
+        if cell.column in (1, 3) and each.columns[cell.column].basis is Basis.REPORTED
+    ]
+    assert not small
+
+
+MATURITIES = """
+                        INVESTMENT SECURITIES HELD TO MATURITY
+                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                   December 31, 1995      December 31, 1994
+                                     Adjusted Cost          Adjusted Cost
+<S>                                  <C>                    <C>
+Within one year                          $ 1,210                $ 2,305
+One to five years                          8,140                  7,911
+After five years                           3,020                  2,650
+                                         -------                -------
+   Total                                 $12,370                $12,866
+                                         =======                =======
+</TABLE>
+"""
+
+
+def test_an_adjusted_cost_is_a_reported_amount() -> None:
+    """Securities at cost adjusted for amortisation: nothing outside of GAAP."""
+    found = [column.basis for statement in statements(MATURITIES) for column in statement.columns]
+    assert found and set(found) == {Basis.REPORTED}
