@@ -17,6 +17,9 @@ _OF_A_SECURITY = re.compile(
     r"\d\s?%\s{1,3}(?:[A-Za-z$.,\d-]{1,20}\s{1,3}){0,3}(?:preferred|preference|stock|notes?|bonds?|debentures?|dividends?|due)\b",
     re.I,
 )
+_EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "adjustments", "impact", "differential"})
+_PLACES = frozenset({"units", "stores", "restaurants", "outlets", "branches", "offices", "hotels", "theatres"})
+_RUN = frozenset({"operated", "operating", "open", "opened", "operation", "owned", "franchised"})
 _SMALL = Decimal(1000)
 _OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
 
@@ -119,7 +122,7 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     counts = any(not start or text[start - 1] not in _OF_WHOM for start, _, _ in tables[Measure.PURE].find(text))
     if counts and next(tables[Measure.MONEY].find(text), None) is None:
         return Measure.PURE
-    if next(tables[Measure.PERCENT].find(text), None) is not None:
+    if next(tables[Measure.PERCENT].find(text), None) is not None and not _EFFECTS & set(text):
         return Measure.PERCENT
     return None
 
@@ -187,6 +190,12 @@ def _heading_measure(heading: str) -> Measure | None:
         return Measure.PER_SHARE
     if next(tables[Measure.SHARES].find(text), None) is not None and _counts_shares(text):
         return Measure.SHARES
+    if (
+        _PLACES & set(text)
+        and _RUN & set(text)
+        and not {"sales", "revenues", "income", "costs", "expenses"} & set(text)
+    ):
+        return Measure.PURE
     if (text and text[0] in ("ratios", "percentages", "percent", "percentage", "ratio")) or "%" in text:
         return Measure.PERCENT
     return None

@@ -86,7 +86,13 @@ def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | No
         found = tuple(moment(text, ()) for text in texts)
         if found.count("opening") == found.count("closing") == 1:
             return found
+        half = found.count("opening") + found.count("closing") == 1  # the one half of a schedule in two panels
+        if half and any(_MOVED & set(words(text)) for text in texts):
+            return found
     return None
+
+
+_MOVED = frozenset({"additions", "deductions", "charged"})
 
 
 def across_period(when: str | None, period: Period) -> Period | None:

@@ -50,6 +50,7 @@ def _figure(text: str) -> Figure:
         ("Sales per square foot", "$803 $809", Measure.PURE),
         ("Inventory turnover", "5.4 5.5", Measure.PURE),
         ("Net income margin (6)", "1.9 2.5", Measure.PERCENT),
+        ("Rate change adjustment of deferred taxes", ".4 1.0", Measure.MONEY),
         ("5% Preference Dividend", "10.3 10.5", Measure.MONEY),
         ("9.60% sinking fund debentures due 2011", "25.0 25.0", Measure.MONEY),
         ("Return on common stock %", "10.3 10.5", Measure.PERCENT),
@@ -75,3 +76,10 @@ def test_the_value_of_stock_is_no_count_of_its_shares() -> None:
     assert measure(label, (), [_figure("230"), _figure("230")], StatementKind.OTHER, True) is Measure.MONEY
     memo = "Shares of Common Stock outstanding ($0.01 par value, 100,000 authorized)"
     assert measure(memo, (), [_figure("40,463")], StatementKind.BALANCE, True) is Measure.SHARES
+
+
+def test_units_that_are_operated_are_counted() -> None:
+    found = measure(
+        "At end of year", ("Grill units operated:",), [_figure("160"), _figure("158")], StatementKind.OTHER, True
+    )
+    assert found is Measure.PURE

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from converter.statements.moments import Lean, is_balance, row_period
+from converter.statements.moments import Lean, column_moments, is_balance, row_period
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
@@ -157,3 +157,9 @@ Liability for warranties                           $ 199      $  96
 def test_a_length_of_time_in_prose_is_not_that_of_the_table() -> None:
     found = statements(FAR_AND_NEAR, form="10-K", period="19981231")
     assert [str(column.period) for column in found[-1].columns] == ["1998-12-31", "1997-12-31"]
+
+
+def test_half_a_schedule_runs_from_opening_balances() -> None:
+    heads = ["Balance at beginning of year", "Additions charged to costs and expenses"]
+    assert column_moments(heads, heads) == ("opening", None)
+    assert column_moments(["Balance at beginning of year", "Net income"], ["", ""]) is None
