@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from converter.findings import Finding, Location, Severity
-from converter.validation.session import Message, Reference
+from converter.validation.messages import Message, Reference
 
 # What Arelle says about its own work, and what a plug-in extracts rather than finds.
 _ABOUT_THE_RUN = re.compile(

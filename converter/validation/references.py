@@ -22,6 +22,7 @@ _DEFAULT_SPACE = re.compile(rb"""xmlns\s*=\s*["']https?://(?:fasb\.org|xbrl\.sec
 _TARGET_SPACE = re.compile(rb"""targetNamespace\s*=\s*["']https?://(?:fasb\.org|xbrl\.sec\.gov|xbrl\.us)/""")
 _PART_OF_SCHEMA = re.compile(rb"<(?:[\w.-]+:)?(?:include|redefine)\b")
 _ARCROLE_TYPE = re.compile(rb"<(?:[\w.-]+:)?arcroleType\b")
+_FACT = b"contextRef="
 _XML = (".xsd", ".xml", ".htm", ".html", ".xhtml")
 _MOST_FILES = 500
 
@@ -29,13 +30,14 @@ _MOST_FILES = 500
 @dataclass(slots=True)
 class References:
     """`names` are local names of elements or ids without their prefix, `roles` URIs that may be roles, `remote`
-    absolute URLs without fragment. `arcrole_types` says that the report declares some. `doubt` says in words why the
-    names may not be all of them, None where they are."""
+    absolute URLs without fragment; `facts` counts the facts. `arcrole_types` says that the report declares some.
+    `doubt` says in words why the names may not be all of them, None where they are."""
 
     names: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     remote: set[str] = field(default_factory=set)
     files: list[Path] = field(default_factory=list)
+    facts: int = 0
     arcrole_types: bool = False
     doubt: str | None = None
 
@@ -71,6 +73,7 @@ def _scan(data: bytes, schema: bool, found: References) -> None:
         found.doubt = "names without a prefix"
     elif schema and (_TARGET_SPACE.search(data) or _PART_OF_SCHEMA.search(data)):
         found.doubt = "a schema that adds to another"
+    found.facts += data.count(_FACT)
     found.arcrole_types |= bool(_ARCROLE_TYPE.search(data))
     if any(_is_name_character(digits) for digits in set(_CHARACTER.findall(data))):
         data = data + b"\n" + html.unescape(data.decode("utf-8", "replace")).encode("utf-8")

@@ -13,28 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from converter.validation.inline_schema import compile_ahead, kept_inline_schema
+from converter.validation.messages import Message
 from converter.validation.startup import without_collection
 
 _lock = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place that a message names: file (as the URL that Arelle used), element id or path, line."""
-
-    file: str
-    fragment: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What Arelle logged. `level` is "ERROR", "WARNING", "INFO", ..."""
-
-    code: str
-    level: str
-    text: str
-    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +50,11 @@ class _Kept:
 
     def __init__(self) -> None:
         from arelle.api.Session import Session
-        from arelle.logging.handlers.StructuredMessageLogHandler import StructuredMessageLogHandler
+
+        from converter.validation.message_log import MessageLog
 
         self.session = Session()
-        self.handler = StructuredMessageLogHandler()
+        self.log = MessageLog()
         self.thread = threading.get_ident()
 
     def close(self) -> None:
@@ -140,7 +123,7 @@ def run(entry: Path, options: Options, export: Callable[[Any], None] | None = No
 def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], None] | None) -> tuple[Message, ...]:
     from arelle.RuntimeOptions import RuntimeOptions
 
-    kept.handler.messages.clear()
+    kept.log.found.clear()
     run_options = RuntimeOptions(
         pluginOptions=options.plugin_options or None,
         entrypointFile=str(entry),
@@ -157,6 +140,7 @@ def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], Non
         disclosureSystemName=options.disclosure_system,
         disablePersistentConfig=True,
         logLevel="DEBUG",
+        logRefObjectProperties=False,  # what a message says of its objects beyond their places is not used
         keepOpen=True,
     )
     # A closure's run may keep the schema of inline documents: nothing but Arelle's own copy of it can be meant.
@@ -164,28 +148,12 @@ def _run(kept: _Kept, entry: Path, options: Options, export: Callable[[Any], Non
     try:
         with schema, without_collection(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Arelle's own use of lxml is no concern of ours
-            kept.session.run(run_options, logHandler=kept.handler)
+            kept.session.run(run_options, logHandler=kept.log)
         models = list(kept.session.get_models())
         if export is not None and models:
             export(models[0])
-        return tuple(map(_message, kept.handler.messages))
+        return tuple(kept.log.found)
     finally:
         for model in list(kept.session.get_models()):
             model.modelManager.close(model)
-        kept.handler.clearLogBuffer()
-        kept.handler.messages.clear()
-
-
-def _message(record: dict[str, Any]) -> Message:
-    return Message(
-        code=str(record["messageCode"]),
-        level=str(record["levelname"]),
-        text=str(record["msg"]),
-        references=tuple(_reference(ref) for ref in record["refs"] or ()),
-    )
-
-
-def _reference(ref: dict[str, Any]) -> Reference:
-    file, _, fragment = str(ref.get("href", "")).partition("#")
-    line = ref.get("sourceLine")
-    return Reference(file, fragment, int(line) if line else None)
+        kept.log.found.clear()

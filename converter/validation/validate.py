@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from converter.errors import SourceTooLarge
 from converter.findings import Finding
 from converter.taxonomies.installed import packages_for
 from converter.taxonomies.taxonomy import DEFAULT, facts_folder, load
@@ -24,13 +25,17 @@ from converter.validation.arelle_findings import findings_of
 from converter.validation.closure import closure_of
 from converter.validation.entries import Entry, find_entries
 from converter.validation.inline_schema import finish_ahead
+from converter.validation.messages import Message, Reference
 from converter.validation.profiles import Filing, filing_of, profile_options
 from converter.validation.references import read_references
-from converter.validation.session import Message, Options, Reference, run, start
+from converter.validation.session import Options, run, start
 from converter.validation.workplace import workplace
 
 # Where a report leads to no us-gaap schema (a cover page alone), the year of its dei schema says the release.
 _RELEASES = (re.compile(r"fasb\.org/(?:us-gaap|srt)/(\d{4})/"), re.compile(r"xbrl\.sec\.gov/dei/(\d{4})/"))
+# Arelle takes half a millisecond and nine kilobytes a fact: this many two minutes and two gigabytes. The largest
+# filings on EDGAR have a tenth of them.
+MOST_FACTS = 250_000
 _NOT_INSTALLED = (
     "the report uses {name}, which is not installed, so it was not validated: get the official package and "
     "`ixconvert taxonomy install` it, or allow --online"
@@ -63,8 +68,8 @@ def validate_report(
     installed, the only finding says so. `filing` gives the efm
     profile the form type and CIK. Nothing is fetched unless `online`.
 
-    Raises UnreadableSource where no inline document can be found, ValidationUnavailable where the profile's plug-in is
-    missing.
+    Raises UnreadableSource where no inline document can be found, SourceTooLarge for one of more facts than
+    `MOST_FACTS`, ValidationUnavailable where the profile's plug-in is missing.
     """
     with find_entries(report) as entries:
         found: list[Finding] = []
@@ -117,6 +122,8 @@ def _validate(
     entry: Entry, base: Options, taxonomy: str | None, export: Callable[[Any], None] | None = None
 ) -> tuple[Message, ...]:
     references = read_references(entry.document)
+    if references.facts > MOST_FACTS:
+        raise SourceTooLarge(f"{entry.document}: {references.facts} facts, more than {MOST_FACTS}")
     name = taxonomy or release_of(references.remote) or DEFAULT
     if taxonomy is None and facts_folder(name) is None:
         if not base.online:

@@ -10,7 +10,8 @@ from pathlib import Path
 from converter.validation import validate
 from converter.validation.arelle_findings import settled
 from converter.validation.entries import find_entries
-from converter.validation.session import Message, Options, run
+from converter.validation.messages import Message
+from converter.validation.session import Options, run
 
 Plain = tuple[str, str, str, tuple[tuple[str, str, int], ...]]
 

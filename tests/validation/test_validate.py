@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from converter.cli import cli
 from converter.errors import InputError, ValidationUnavailable
 from converter.findings import Severity
+from converter.validation import validate
 from converter.validation.profiles import Filing, filing_of
 from converter.validation.validate import release_of, validate_and_export, validate_report, warm
 from tests.validation.broken_reports import HTM, LARKSPUR, XSD, Defect, broken_report, good_report
@@ -203,6 +204,12 @@ def test_archives_that_are_refused(make: object, words: str, tmp_path: Path) -> 
     with pytest.raises(InputError, match=words):
         validate_report(make(tmp_path / "in.zip"))  # type: ignore[operator]
     assert time.monotonic() - begun < 10
+
+
+def test_more_facts_than_can_be_held_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "MOST_FACTS", 10)
+    with pytest.raises(InputError, match="facts, more than 10"):
+        validate_report(good_report())
 
 
 _ENTITY_BOMB = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa">' + "".join(
