@@ -125,7 +125,8 @@ def line_items(
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
-        items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight))
+        moved = index in rolled and moment(entry.row.label, place.section) is None
+        items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved))
     return tuple(items), sums
 
 
@@ -190,7 +191,9 @@ def _item(
     side: Lean,
     parent: int | None,
     weight: int,
+    moved: bool,
 ) -> LineItem:
+    """`moved` says that the row stands between the balances of a roll-forward: it is no balance, whatever its words."""
     row = entry.row
     across = draft.across
     cells = []
@@ -210,7 +213,7 @@ def _item(
             period = across_period(across[position[cell.column]], period)
         elif period is not None and not own and names_balance(row.label):
             period = named_balance(row.label, period)
-        elif period is not None and not entry.timed:
+        elif period is not None and not entry.timed and not (moved and period.start is not None):
             period = row_period(row.label, place.section, period, side, entry.measure)
         value = _value(cell.figure, power, kind)
         cells.append(Cell(position[cell.column], cell.figure, value, power, period, undated=period is None))

@@ -163,3 +163,27 @@ def test_half_a_schedule_runs_from_opening_balances() -> None:
     heads = ["Balance at beginning of year", "Additions charged to costs and expenses"]
     assert column_moments(heads, heads) == ("opening", None)
     assert column_moments(["Balance at beginning of year", "Net income"], ["", ""]) is None
+
+
+LOANS = """
+NOTE 4 - MORTGAGE LOANS ON REAL ESTATE
+                                         Years ended December 31,
+<TABLE>
+<CAPTION>
+                                           1998          1997
+                                         --------      --------
+                                              (in thousands)
+<S>                                      <C>           <C>
+Balance at beginning of year             $  2,670      $  3,480
+New mortgage loans                            196            66
+Collections of principal                     (135)         (876)
+Balance at end of year                   $  2,731      $  2,670
+</TABLE>
+"""
+
+
+def test_what_moves_a_balance_is_none() -> None:
+    (found,) = statements(LOANS, form="10-K", period="19981231")
+    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    assert dated["New mortgage loans"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
+    assert dated["Balance at beginning of year"] == ["1997-12-31", "1996-12-31"]
