@@ -168,6 +168,7 @@ def _amount_columns(grid: Grid, rows: Sequence[GridRow]) -> tuple[int, ...]:
         for column in grid.columns
         if amounts.get(column.index)
         and not _is_note_head(column.head)
+        and column.head not in vocabulary.kinds().asides
         and not (headed and not column.heads and amounts[column.index] <= min(STRAY, 0.15 * most))
     )
 

@@ -211,7 +211,11 @@ def _is_dropped(grid: Grid, titles: Sequence[str]) -> bool:
         return True
     if any(_is_page_head(column.head) for column in grid.columns):
         return True
-    return any(title in known.drop_titles for title in titles[-3:] if len(words(title)) <= TITLE_WORDS)
+    return any(
+        title in known.drop_titles
+        for title in titles[-3:]
+        if len(words(title)) <= TITLE_WORDS and not title.rstrip().endswith(".")  # the end of a sentence before
+    )
 
 
 def _is_page_head(head: str) -> bool:

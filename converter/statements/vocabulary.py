@@ -69,6 +69,7 @@ class KindWords:
     drop_titles: PhraseTable[bool]
     drop_heads: frozenset[str]
     drop_units: PhraseTable[bool]
+    asides: PhraseTable[bool]
     note: PhraseTable[bool]
     plan: PlanWords
 
@@ -157,6 +158,7 @@ def kinds() -> KindWords:
         drop_titles=_table(data["drop"]["titles"]),
         drop_heads=frozenset(data["drop"]["heads"]),
         drop_units=_table(data["drop"]["units"]),
+        asides=_table(data["drop"]["asides"]),
         note=_table(data["note"]["titles"]),
         plan=PlanWords(*(_table(data["plan"][name]) for name in ("titles", "names", "statements"))),
     )

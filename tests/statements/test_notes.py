@@ -1,0 +1,45 @@
+"""Notes that hold amounts, however they are introduced."""
+
+from __future__ import annotations
+
+from tests.statements.filings import statements, values
+
+PROPERTY = """
+NOTE 3.  PROPERTY, PLANT AND EQUIPMENT
+
+                                           Useful
+                                           Lives            December 31,
+(In thousands)                            (years)         1998         1997
+Land                                           --      $   174      $   151
+Buildings                                  33 1/3        2,008        1,669
+Machinery and equipment                      8-20        3,040        2,685
+Construction in progress                       --        1,197          956
+                                                         6,419        5,461
+Less: accumulated depreciation                           2,694        2,429
+Total property, plant and equipment                    $ 3,725      $ 3,032
+"""
+
+INVENTORIES = """
+Cash equivalents are highly liquid investments generally with
+maturities of three months or less when acquired.
+
+INVENTORIES
+                                                         December 31
+(In thousands)                                          1998         1997
+Raw materials                                        $ 2,748      $ 2,313
+Finished goods                                         7,102        5,261
+Supplies                                               1,251        1,146
+                                                     $11,101      $ 8,720
+"""
+
+
+def test_a_column_of_useful_lives_is_left_out_and_the_amounts_are_read() -> None:
+    (found,) = statements(PROPERTY, form="10-K", period="19981231")
+    assert [str(column.period) for column in found.columns] == ["1998-12-31", "1997-12-31"]
+    assert values(found, "Buildings") == [2_008_000, 1_669_000]
+    assert values(found, "Less: accumulated depreciation") == [2_694_000, 2_429_000]
+
+
+def test_the_end_of_a_sentence_above_a_note_does_not_name_it() -> None:
+    (found,) = statements(INVENTORIES, form="10-K", period="19981231")
+    assert [str(column.period) for column in found.columns] == ["1998-12-31", "1997-12-31"]
