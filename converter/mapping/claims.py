@@ -6,6 +6,8 @@ whole    an element that only the whole has (`taxonomy/lexicon/wholes.toml`) goe
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,6 +15,7 @@ from converter.mapping.evidence import page_sums
 from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.opinion import Opinion
+from converter.mapping.rules import patterns
 from converter.mapping.sheet import Row, Sheet
 from converter.resources import rules
 
@@ -24,6 +27,31 @@ _SURE = 0.5  # of something else
 @lru_cache(maxsize=1)
 def _wholes() -> tuple[str, ...]:
     return tuple(f"us-gaap:{name}" for name in rules("lexicon/wholes.toml")["elements"])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One `[[part]]` of the table, whose head says what each part means."""
+
+    whole: str
+    part: str
+    labels: tuple[re.Pattern[str], ...]
+    beside: tuple[re.Pattern[str], ...]
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            f"us-gaap:{entry['whole']}",
+            f"us-gaap:{entry['part']}",
+            patterns(entry["labels"]),
+            patterns(entry["beside"]),
+            entry["confidence"],
+        )
+        for entry in rules("lexicon/wholes.toml")["part"]
+    )
 
 
 def settled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
@@ -59,18 +87,35 @@ def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, claims: list[
         for whole in wholes[i]
         if _may_be(rows[whole], concept) and _size(sheet.rows[whole]) >= _size(sheet.rows[i])
     }
-    taken: set[int] = set()
-    for whole in sorted(sums):
-        parts = [i for i in claims if whole in wholes[i]]
-        score = max(rows[i].of(concept) for i in (*parts, whole))
+    scores = {i: rows[i].of(concept) for i in (*claims, *sums)}
+    taken = {i for i in scores if wholes[i] & sums}
+    for whole in sums - taken:
+        score = max(scores[i] for i in scores if i == whole or whole in wholes[i])
         rest = tuple(c for c in rows[whole].candidates if c.concept != concept)
         rows[whole] = Opinion((Candidate(concept, score), *rest), min(rows[whole].none, 1 - score))
-        taken.update(part for part in parts if part not in sums)
     for i in claims:
         if i not in sums and not _is_sum(sheet.rows[i]) and any(_are_parts(sheet, wholes, i, j) for j in claims):
             taken.add(i)
     for i in taken:
         rows[i] = rows[i].without(concept)
+        part = _part(sheet, wholes, concept, i, sums)
+        if part is not None:
+            rest = tuple(c for c in rows[i].candidates if c.concept != part.part)
+            rows[i] = Opinion((Candidate(part.part, part.confidence), *rest), 1 - part.confidence)
+
+
+def _part(sheet: Sheet, wholes: list[frozenset[int]], concept: str, place: int, sums: set[int]) -> Part | None:
+    """The rule for the larger part of a sum whose other parts are of another kind (`[[part]]`)."""
+    label = forms(sheet.rows[place].label).exact
+    for rule in _parts():
+        if rule.whole != concept or not _any(rule.labels, label):
+            continue
+        for whole in wholes[place] & sums:
+            beside = [j for j, above in enumerate(wholes) if whole in above and j != place and place not in above]
+            larger = 2 * _size(sheet.rows[place]) >= _size(sheet.rows[whole])
+            if larger and not any(_any(rule.beside, forms(sheet.rows[j].label).exact) for j in beside):
+                return rule
+    return None
 
 
 def _may_be(opinion: Opinion, concept: str) -> bool:
@@ -113,3 +158,7 @@ def _is_sum(row: Row) -> bool:
 
 def _said(row: Row) -> tuple[str, ...]:
     return tuple(sorted(set(forms(row.label).words)))
+
+
+def _any(table: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(pattern.match(text) for pattern in table)

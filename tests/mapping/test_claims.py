@@ -42,6 +42,30 @@ def test_the_sum_of_revenues_has_the_element_of_the_whole() -> None:
     assert best(page, (REVENUES, 0.95), (REVENUES, 0.2), (REVENUES, 0.45)) == [None, None, REVENUES]
 
 
+SALES = "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"
+
+
+def test_net_sales_beside_other_income_are_the_sales_to_customers() -> None:
+    page = rows(("Net sales", 917), ("Interest and other income", 26), ("Total revenues", 943))
+    assert best(page, (REVENUES, 0.6), ("us-gaap:OtherIncome", 0.4), (REVENUES, 0.45)) == [
+        SALES,
+        "us-gaap:OtherIncome",
+        REVENUES,
+    ]
+
+
+@pytest.mark.parametrize(("other", "amount"), [("Service fees", 26), ("Other income", 1900)])
+def test_net_sales_beside_other_sales_or_less_than_half_are_a_part(other: str, amount: int) -> None:
+    page = rows(("Net sales", 917), (other, amount), ("Total revenues", 917 + amount))
+    assert best(page, (REVENUES, 0.6), ("us-gaap:OtherIncome", 0.2), (REVENUES, 0.45)) == [None, None, REVENUES]
+
+
+def test_of_sums_in_sums_the_outermost_has_the_element() -> None:
+    page = rows(("Northern sales", 917), ("Southern sales", 126), ("Total sales", 1043), ("Other", 31), ("Total", 1074))
+    found = best(page, (REVENUES, 0.5), (REVENUES, 0.4), (REVENUES, 0.9), ("us-gaap:Other", 0.2), (REVENUES, 0.4))
+    assert found == [None, None, SALES, None, REVENUES]
+
+
 def test_parts_beside_each_other_have_it_not() -> None:
     page = rows(("Product sales", 900), ("Service sales", 100), ("Cost of sales", 600))
     assert best(page, (REVENUES, 0.95), (REVENUES, 0.4), ("us-gaap:CostOfRevenue", 0.9))[:2] == [None, None]
