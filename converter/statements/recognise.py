@@ -22,7 +22,8 @@ from decimal import Decimal
 from converter.findings import Finding, Location, Severity, Span
 from converter.reading.document import Document, Source
 from converter.statements import checks as checking
-from converter.statements.body import Body, is_head_row, is_remark, part_body, period_texts
+from converter.statements import vocabulary
+from converter.statements.body import Body, Remark, is_head_row, is_remark, part_body, period_texts
 from converter.statements.classify import FACE, Classified, classify, names_kind
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.continuation import inherit_heads, join
@@ -225,7 +226,7 @@ def _without_durations(head: str) -> str:
 
 def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
     own = [*(read_period_text(line.text) for line in body.head_lines), *period_texts(body.remarks)]
-    joined = " ".join(line.text for line in body.head_lines)
+    joined = " ".join(line.text for line in (*_begun(body), *body.head_lines))
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
@@ -241,6 +242,14 @@ def _says_when(text: str) -> bool:
     """Whether a line says all there is to say of a period: a date, and whether something ends then or stands then."""
     found = read_period_text(text)
     return bool(found.dates) and (found.instant or found.ended or bool(found.durations))
+
+
+def _begun(body: Body) -> Sequence[Remark]:
+    """ "For the Three" in the title, where the heads go on with "Months Ended"."""
+    if not body.remarks or not body.head_lines or words(body.head_lines[0].text)[:1] not in (("months",), ("weeks",)):
+        return ()
+    above = words(body.remarks[0].text)
+    return body.remarks[:1] if above and above[-1] in vocabulary.periods().numbers else ()
 
 
 def _says_instant(body: Body) -> bool:

@@ -207,3 +207,23 @@ Total assets..........................        $10,110       $ 9,700
 def test_bare_years_before_a_change_of_calendar_are_not_dated() -> None:
     found = statements(CHANGED_CALENDAR + SUMMARY, form="10-K", period="19981031", year_end="1031")
     assert periods(found[1])[::2] == ["1997-10-27/1998-10-31", "None"]
+
+
+BEGUN = """
+                     CONSOLIDATED STATEMENTS OF INCOME
+                             (In thousands)
+
+                                     For the Three
+                                                         Months Ended
+                                                            March 31,
+                                                         1999      1998
+
+Net sales                                             $15,836   $14,096
+Cost of sales                                          13,434    11,980
+Net income                                              2,402     2,116
+"""
+
+
+def test_a_length_of_time_begun_above_the_heads_goes_on_in_them() -> None:
+    (found,) = statements(BEGUN)
+    assert periods(found) == ["1999-01-01/1999-03-31", "1998-01-01/1998-03-31"]
