@@ -19,7 +19,7 @@ from converter.reading.blocks import Block, BlockKind, blocks
 from converter.reading.document import Document, Element, TextNode
 from converter.reading.flow import Flow, joined, preformatted
 from converter.tables.grid import Grid, TitleLine
-from converter.tables.html_cells import rows_of
+from converter.tables.html_cells import HtmlRow, rows_of
 from converter.tables.html_rows import Table, read_table
 from converter.tables.text import text_grids
 
@@ -29,6 +29,7 @@ _MOST_NOTES = 8
 _ALIGNED = re.compile("\xa0{3}[^\n]{0,40}?[0-9]")
 _FEWEST_ALIGNED = 8  # figures behind gaps of no-break spaces that make a stretch of text worth reading as a table
 _FEWEST_LINES = 4  # of preformatted text that is more than the label of a cell
+_FEWEST_ROWS = 4  # each a table of its own, that are one table
 _BLANKS = {0xA0: " "}
 _INHERITED = 0.95  # what is left of the quality of a table whose heads stand over another
 _PAGE_FURNITURE = re.compile(
@@ -82,21 +83,39 @@ class _Reader:
         self._part = part
         self._found: list[Grid] = []
         self._lines: list[Flow | None] = []  # since the last grid; None where a page ends
+        self._single: list[Element] = []  # the tables of one row since the last other block
         self._typed: list[Flow] = []  # the same text with the no-break spaces that begin its lines
 
     def grids(self, page: Iterable[Block]) -> list[Grid]:
         for block in page:
+            if block.kind is BlockKind.TABLE and block.element is not None and _height(block.element) == 1:
+                self._single.append(block.element)
+                continue
+            self._tables()
             if block.kind is BlockKind.TEXT:
                 self._typed.append(block.flow)
                 self._lines.extend(block.flow.lines())
             elif block.kind is BlockKind.TABLE and block.element is not None:
-                self._table(block.element)
+                self._rows(rows_of(block.element))
             elif block.kind is BlockKind.PAGE_BREAK:
                 self._lines.append(None)
             elif block.kind is BlockKind.PREFORMATTED and block.element is not None:
                 self._preformatted(block.element)
+        self._tables()
         self._close()
         return self._found
+
+    def _tables(self) -> None:
+        """The tables of one row each that stand right below each other: a table set row by row, where their columns
+        agree."""
+        single, self._single = self._single, []
+        rows = [rows_of(element) for element in single]
+        widths = {each[0].width for each in rows if each}
+        if len(rows) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() > 1:
+            self._rows([row for each in rows for row in each])
+            return
+        for each in rows:
+            self._rows(each)
 
     def _preformatted(self, element: Element) -> None:
         flow = preformatted(element)
@@ -121,8 +140,7 @@ class _Reader:
         """The grid with lines of the source instead of lines of the <pre>."""
         return replace(grid, rows=tuple(replace(row, line=_line(self._document, row.span)) for row in grid.rows))
 
-    def _table(self, element: Element) -> None:
-        rows = rows_of(element)
+    def _rows(self, rows: list[HtmlRow]) -> None:
         tables = read_table(rows)
         if not tables:
             for row in rows:

@@ -337,6 +337,20 @@ def test_a_statement_that_goes_on_in_the_next_table_has_its_heads() -> None:
     assert found[1].quality < found[0].quality
 
 
+def test_a_table_set_row_by_row_in_tables_of_their_own() -> None:
+    lines = (("", "2006", "2005"), ("Cash", "$1,234", "$987"), ("Other", "88", "13"), ("Total", "$1,322", "$1,000"))
+    sheet = grid("<p>BALANCE SHEETS</p>" + "\n".join(table(tr(*line)) for line in lines))
+    assert [t.text for t in sheet.titles] == ["BALANCE SHEETS"]
+    assert heads(sheet) == ["2006", "2005"]
+    assert rows(sheet) == [["Cash", "$1,234", "$987"], ["Other", "88", "13"], ["Total", "$1,322", "$1,000"]]
+
+
+def test_tables_of_one_row_with_text_between_stay_apart() -> None:
+    lines = (("Cash", "$1,234", "$987"), ("Other", "88", "13"), ("Total", "$1,322", "$1,000"), ("More", "1", "2"))
+    assert grids("<p>and so on</p>".join(table(tr(*line)) for line in lines)) != ()
+    assert all(len(each.rows) == 1 for each in grids("<p>and so on</p>".join(table(tr(*line)) for line in lines)))
+
+
 def test_layout_tables_around_tables() -> None:
     inner = table(tr("", "2006", "2005"), tr("Cash", "10", "9"), tr("Debt", "4", "3"))
     sheet = grid(table(tr("BALANCE SHEET"), tr(f"<td>{inner}</td>")))
