@@ -7,6 +7,7 @@ stands there. `taxonomy/lexicon/unheard.toml` holds the words that name elements
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from converter.mapping.labels import forms, root
@@ -22,24 +23,35 @@ _STEM = 5  # letters by which words are compared
 _HEADINGS = 2  # headings above a row that may name its element
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`unheard.toml`; its head says what each part means."""
+
+    most: float
+    common: frozenset[str]
+    heard: tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[float, tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]]:
+def _table() -> Table:
     data = rules("lexicon/unheard.toml")
-    return data["most"], tuple((patterns(each["elements"]), patterns(each["words"])) for each in data["heard"])
+    heard = tuple((patterns(each["elements"]), patterns(each["words"])) for each in data["heard"])
+    return Table(data["most"], _stems(tuple(data["common"])), heard)
 
 
 def is_unheard(sheet: Sheet, row: Row, best: Candidate, lexicon: Lexicon) -> bool:
     """Whether nothing but its place speaks for the element; a row without words is judged by its place alone."""
-    most, heard = _table()
-    if best.score >= most or row.silent or not any(letter.isalpha() for letter in row.label):
+    table = _table()
+    if best.score >= table.most or row.silent or not any(letter.isalpha() for letter in row.label):
         return False
     name = best.concept.partition(":")[2]
     said = tuple(word for text in (*row.section[-_HEADINGS:], row.label) for word in words(text))
-    if _stems(tuple(_PART.findall(name))) & _stems(said):
+    parts = _stems(tuple(_PART.findall(name)))
+    if (parts - table.common or parts) & _stems(said):
         return False
     if any(
         any(p.match(name) for p in elements) and any(p.match(word) for p in named for word in said)
-        for elements, named in heard
+        for elements, named in table.heard
     ):
         return False
     return not _is_known(row.label, sheet.kind, name, lexicon)
