@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 # What a component's column counts, not what the component is.
 _COUNTED = re.compile(r"\b(?:number of shares|no\. of shares|shares issued|shares|amounts?)\b", re.IGNORECASE)
+_FACES = (
+    StatementKind.BALANCE,
+    StatementKind.INCOME,
+    StatementKind.CASH_FLOW,
+    StatementKind.COMPREHENSIVE_INCOME,
+    StatementKind.PARENT_ONLY,
+)
+_SIDE_BY_SIDE = re.compile(r"consolidating|combining", re.IGNORECASE)
+_ENTITY_AXES = ("srt:ConsolidatedEntitiesAxis", "srt:ConsolidationItemsAxis")
 TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
 
 
@@ -40,6 +49,16 @@ class MemberTable:
     statements: ReadOnly[str, Place]
     defaults: ReadOnly[str, Place]
     components: ReadOnly[str, Place | None]
+    patterns: tuple[tuple[re.Pattern[str], Place], ...] = ()
+
+    def component(self, text: str) -> tuple[bool, Place | None]:
+        """Whether a column's text is a known component, and its place; None is the undimensioned total."""
+        known = self.normalised(text)
+        if known in self.components:
+            return True, self.components[known]
+        printed = " ".join(text.lower().split())
+        found = next((place for pattern, place in self.patterns if pattern.search(printed)), None)
+        return found is not None, found
 
     def normalised(self, text: str) -> str:
         words = re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
@@ -63,9 +82,12 @@ def member_table() -> MemberTable:
     components = {
         table.normalised(label): place(entry) if "member" in entry else None
         for entry in data["component"]
-        for label in entry["labels"]
+        for label in entry.get("labels", ())
     }
-    return MemberTable(table.drop, table.bases, table.statements, table.defaults, components)
+    patterns = tuple(
+        (re.compile(pattern), place(entry)) for entry in data["component"] for pattern in entry.get("patterns", ())
+    )
+    return MemberTable(table.drop, table.bases, table.statements, table.defaults, components, patterns)
 
 
 Dimensions = tuple[tuple[str, str], ...]
@@ -89,7 +111,8 @@ def axes_of(used: Iterable[Dimensions], taxonomy: Taxonomy) -> tuple[AxisUse, ..
             found.setdefault(axis, {})[member] = None
     own = {place.axis: place.domain for place in _places(member_table())}
     return tuple(
-        AxisUse(axis, taxonomy.domain(axis) or own[axis], tuple(members)) for axis, members in sorted(found.items())
+        AxisUse(axis, taxonomy.domain(axis) or own.get(axis) or f"{axis.removesuffix('Axis')}Domain", tuple(members))
+        for axis, members in sorted(found.items())
     )
 
 
@@ -164,7 +187,7 @@ def entity_dimensions(name: str, book: ElementBook) -> Dimensions:
     parent = member_table().statements["parent"]
     if name == PARENT and parent.member:
         return ((parent.axis, parent.member),)
-    return ((member_table().defaults["other"].axis, book.member(name)),)
+    return ((member_table().defaults["entity"].axis, book.member(name)),)
 
 
 def _put(places: dict[str, str], place: Place, book: ElementBook) -> None:
@@ -177,12 +200,26 @@ def _put_component(
     places: dict[str, str], statement: Statement, column: Column, table: MemberTable, book: ElementBook
 ) -> None:
     text = column.member or column.head
-    known = table.normalised(text)
-    if known in table.components:
-        place = table.components[known]
-        if place is not None:
-            _put(places, place, book)
+    is_known, known = table.component(text)
+    if is_known:
+        if known is not None:
+            _put(places, known, book)
         return
-    kind = statement.kind.value if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT) else "other"
+    kind = _default_kind(statement, table)
     place = table.defaults[kind]
-    places[place.axis] = book.member(clean_label(_COUNTED.sub(" ", text)) or f"Column {column.index + 1}")
+    if kind in ("equity", "segment"):
+        text = _COUNTED.sub(" ", text)
+    label = clean_label(text)
+    if not re.search("[A-Za-z]{2}", label):
+        label = f"Column {column.index + 1}"
+    places[place.axis if ":" in place.axis else book.axis(place.axis)] = book.member(label)
+
+
+def _default_kind(statement: Statement, table: MemberTable) -> str:
+    """What the unknown columns of a statement are: entities where it sets entities side by side."""
+    if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT):
+        return statement.kind.value
+    if statement.kind in _FACES or _SIDE_BY_SIDE.search(statement.title):
+        return "entity"
+    known = (table.component(column.member or column.head)[1] for column in statement.columns)
+    return "entity" if any(place is not None and place.axis in _ENTITY_AXES for place in known) else "other"

@@ -97,6 +97,18 @@ class ElementBook:
             return wanted
         return self._typed(bare, (), "Member", _DOMAIN_TYPE)
 
+    def axis(self, label: str) -> str:
+        """The axis of the filing's own with that label, and its domain, made on first use."""
+        self._once(label, "Domain", _DOMAIN_TYPE)
+        return self._once(label, "Axis", "xbrli:stringItemType", "xbrldt:dimensionItem")
+
+    def _once(self, label: str, suffix: str, type_name: str, substitution: str = "xbrli:item") -> str:
+        name = _suffixed(element_name(label), suffix)
+        if name in self._elements:
+            return f"{self.prefix}:{name}"
+        element = ExtensionElement(name, type_name, "duration", abstract=True, substitution=substitution)
+        return self._add(f"{label} [{suffix}]", element)
+
     def _typed(self, label: str, section: tuple[str, ...], suffix: str, type_name: str) -> str:
         wording = self._free_wording(label, section, suffix)
         name = _suffixed(element_name(wording, self._company), suffix)

@@ -1,0 +1,68 @@
+"""Which axis and member a column of a table becomes (EFM 6.16, DQC 0079)."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.report.build import build_report
+from converter.report.report import Report
+from converter.statements.statement import Basis, StatementKind
+from tests.report.pages import SEPTEMBER, Line, Page, column, document, mapped
+
+TEXT = """\
+{title}
+                          {head}
+Bonds of the state            140        30
+Shares of the mill            100        70
+"""
+
+
+def table(head: str, kind: StatementKind = StatementKind.OTHER, title: str = "5. Investments") -> Report:
+    text = TEXT.format(title=title, head=head)
+    columns = tuple(
+        column(index, name, SEPTEMBER, Basis.COMPONENT, name) for index, name in enumerate((head, "Some other head"))
+    )
+    lines = (Line("Bonds of the state", None), Line("Shares of the mill", None))
+    return build_report(document(text), mapped(text, (Page(kind, title, columns, lines),)))
+
+
+def dimensions(report: Report) -> set[tuple[tuple[str, str], ...]]:
+    return {context.dimensions for context in report.contexts}
+
+
+@pytest.mark.parametrize(
+    ("head", "axis", "member"),
+    [
+        ("Estimated Fair Value", "us-gaap:FairValueByMeasurementBasisAxis",
+         "us-gaap:EstimateOfFairValueFairValueDisclosureMember"),
+        ("Carrying amount", "us-gaap:FairValueByMeasurementBasisAxis",
+         "us-gaap:CarryingReportedAmountFairValueDisclosureMember"),
+        ("Significant Other Observable Inputs (Level 2)", "us-gaap:FairValueByFairValueHierarchyLevelAxis",
+         "us-gaap:FairValueInputsLevel2Member"),
+        ("Pension Benefits", "us-gaap:RetirementPlanTypeAxis", "us-gaap:PensionPlansDefinedBenefitMember"),
+        ("U.S.", "srt:StatementGeographicalAxis", "country:US"),
+        ("Gross Unrealized Gains", "larkspur:TableColumnAxis", "larkspur:GrossUnrealizedGainsMember"),
+        ("Deductions", "larkspur:TableColumnAxis", "larkspur:DeductionsMember"),
+    ],
+)  # fmt: skip
+def test_columns_of_tables(head: str, axis: str, member: str) -> None:
+    assert ((axis, member),) in dimensions(table(head))
+
+
+def test_columns_of_statements_and_of_consolidating_tables_are_entities() -> None:
+    entity = (("dei:LegalEntityAxis", "larkspur:SomeOtherHeadMember"),)
+    assert entity in dimensions(table("Deductions", StatementKind.BALANCE, "BALANCE SHEETS"))
+    assert entity in dimensions(table("Deductions", title="Condensed consolidating data"))
+    assert entity in dimensions(table("Eliminations"))
+    assert entity not in dimensions(table("Deductions"))
+
+
+def test_an_axis_of_its_own_is_an_element_with_a_domain() -> None:
+    """EFM 6.7.23-32: suffix, substitution group and type agree."""
+    extension = table("Deductions").extension
+    elements = {element.name: element for element in extension.elements}
+    assert elements["TableColumnAxis"].substitution == "xbrldt:dimensionItem"
+    assert elements["TableColumnDomain"].type == "dtr-types:domainItemType"
+    arcs = {(arc.parent, arc.child) for role in extension.roles for arc in role.definitions}
+    assert ("larkspur:TableColumnAxis", "larkspur:TableColumnDomain") in arcs
+    assert ("larkspur:TableColumnDomain", "larkspur:DeductionsMember") in arcs
