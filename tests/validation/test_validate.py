@@ -19,7 +19,7 @@ from converter.findings import Severity
 from converter.validation import validate
 from converter.validation.profiles import Filing, filing_of
 from converter.validation.validate import release_of, validate_and_export, validate_report, warm
-from tests.validation.broken_reports import HTM, LARKSPUR, XSD, Defect, broken_report, good_report
+from tests.validation.broken_reports import HTM, LAB, LARKSPUR, XSD, Defect, broken_report, good_report
 
 # Arelle leaves the files of taxonomy packages open until they are collected.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -235,6 +235,37 @@ def test_entities_are_not_expanded(doctype: str, text: str) -> None:
     assert time.process_time() - begun < 30
     assert not any("root:" in finding.message for finding in findings)
     assert all(len(finding.message) < 100_000 for finding in findings)
+
+
+@pytest.mark.parametrize("name", [XSD, LAB])
+def test_entities_in_schemas_and_linkbases_are_not_expanded(name: str) -> None:
+    files = good_report()
+    head, _, body = files[name].decode().partition("\n")
+    doctype = _ENTITY_BOMB.replace("DOCTYPE html", "DOCTYPE root")
+    files[name] = f"{head}\n{doctype}\n{body.replace('Total assets', '&j;')}".encode()
+    begun = time.process_time()
+    findings = validate_report(files)
+    assert time.process_time() - begun < 30
+    assert all(len(finding.message) < 100_000 for finding in findings)
+
+
+@pytest.mark.parametrize("href", ["file:///etc/passwd", "../../../../../../etc/passwd", "/etc/passwd"])
+def test_a_schema_outside_the_report_is_not_told(href: str) -> None:
+    findings = validate_report(broken_report(Defect("", HTM, 'xlink:href="lki-20031231.xsd"', f'xlink:href="{href}"')))
+    assert any(finding.severity is Severity.ERROR for finding in findings)
+    assert not any("root:" in finding.message for finding in findings)
+
+
+def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
+    data = bytearray(zipped(good_report(), tmp_path / "in.zip").read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset] |= 1
+            at = data.find(mark, at + 4)
+    (tmp_path / "in.zip").write_bytes(data)
+    with pytest.raises(InputError, match=r"damaged archive.*encrypted"):
+        validate_report(tmp_path / "in.zip")
 
 
 def test_nothing_is_fetched() -> None:
