@@ -58,7 +58,7 @@ def _ruled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions after the labels' own rules (`taxonomy/lexicon/rules.toml`); the first rule that fits counts."""
     out = list(rows)
     for i, row in enumerate(sheet.rows):
-        rule = next((r for r in label_rules() if not row.heading and r.fits(row, sheet.kind)), None)
+        rule = next((r for r in label_rules() if not row.heading and r.fits(row, sheet.kind, sheet.year)), None)
         if rule is not None:
             out[i] = Opinion(raised(out[i].candidates, rule), 1 - rule.confidence)
     return out

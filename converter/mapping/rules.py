@@ -25,9 +25,12 @@ class LabelRule:
     measure: Measure | None
     concept: str
     confidence: float
+    before: int | None
 
-    def fits(self, row: Row, kind: str | None) -> bool:
-        """Whether the rule holds for a row of a statement of that kind."""
+    def fits(self, row: Row, kind: str | None, year: int | None = None) -> bool:
+        """Whether the rule holds for a row of a statement of that kind and year."""
+        if self.before is not None and (year is None or year >= self.before):
+            return False
         if self.statement is not None and kind is not None and kind != self.statement:
             return False
         if self.measure is not None and row.measure is not self.measure:
@@ -52,6 +55,7 @@ def label_rules() -> tuple[LabelRule, ...]:
             measure=Measure(entry["measure"]) if "measure" in entry else None,
             concept=entry["concept"],
             confidence=entry["confidence"],
+            before=entry.get("before"),
         )
         for entry in data["rule"]
     )

@@ -7,7 +7,8 @@ import pytest
 from converter.mapping.engine import Filing, map_statements
 from converter.mapping.mapping import Decision, MappedStatement, Origin
 from converter.mapping.overrides import load_overrides
-from converter.mapping.sheet import sheet_of
+from converter.mapping.rules import label_rules
+from converter.mapping.sheet import Row, sheet_of
 from converter.statements.statement import Measure, StatementKind
 from converter.taxonomies.taxonomy import load
 from tests.mapping.build import statement
@@ -204,3 +205,11 @@ def test_notes_that_go_by_letters_are_no_words_of_a_label(label: str) -> None:
 def test_notes_payable_stay() -> None:
     rows = sheet_of(statement(StatementKind.BALANCE, ("Bank loans, notes payable", 5, 4), ("Notes A and B", 5, 4))).rows
     assert [row.label for row in rows] == ["Bank loans, notes payable", "Notes A and B"]
+
+
+@pytest.mark.parametrize(("year", "concept"), [(1996, "us-gaap:NetIncomeLoss"), (2012, None)])
+def test_rules_for_labels_may_end_with_a_year(year: int, concept: str | None) -> None:
+    """Since 2009 "net income" in a statement of equity may be that of the whole group."""
+    rule = next(rule for rule in label_rules() if rule.before == 2009)
+    found = rule.concept if rule.fits(Row("Net income for the year", measure=Measure.MONEY), "equity", year) else None
+    assert found == concept
