@@ -202,9 +202,22 @@ def _lines_before(document: Document, grid: Grid, floor: int) -> tuple[Remark, .
     return tuple(lines)
 
 
+def supposes(text: str) -> bool:
+    """Whether a line tells of what would have been."""
+    said = set(words(text))
+    return (
+        "had" in said
+        and bool({"if", "though", "would"} & said)
+        and bool({"acquired", "occurred", "consummated", "completed", "been"} & said)
+    )
+
+
 def _is_prose(text: str) -> bool:
-    """Whether a length of time in a line is none of its table's: "bought with a maturity of three months or less"."""
+    """Whether what a line says of time is none of its table's: "bought with a maturity of three months or less",
+    "if the company had been acquired as of January 1"."""
     found = read_period_text(text)
+    if supposes(text) and not found.durations:
+        return True
     alone = bool(found.durations) and not (found.dates or found.ended or found.quarters)
     return alone and not title_like(text) and not is_period_heading(text)
 

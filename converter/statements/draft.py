@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from converter.findings import Span
-from converter.statements.body import Body, Remark
+from converter.statements.body import Body, Remark, supposes
 from converter.statements.classify import FACE, Classified
 from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
@@ -74,7 +74,9 @@ def draft(body: Body, classified: Classified) -> Draft:
     currency = _currency(body)
     title = _title(body, classified)
     feet = footings(body, classified.kind)
+    near = [line.text for line in (*body.remarks[:4], *body.outside[:4])]
     pro_forma = title is not None and {"pro", "forma"} <= set(words(title.text))
+    pro_forma = pro_forma or (classified.kind not in FACE and any(map(supposes, near)))
     if pro_forma:
         feet = tuple(
             Footing(Basis.PRO_FORMA, foot.member, foot.measure) if foot.basis is Basis.REPORTED else foot

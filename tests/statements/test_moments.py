@@ -187,3 +187,29 @@ def test_what_moves_a_balance_is_none() -> None:
     dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
     assert dated["New mortgage loans"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
     assert dated["Balance at beginning of year"] == ["1997-12-31", "1996-12-31"]
+
+
+SUPPOSED = """
+NOTE 3 - ACQUISITION
+
+       If the Company had acquired Larchmont as of January 1, 1998
+
+<TABLE>
+<CAPTION>
+                                         Year ended
+                                         December 31,
+                                            1998
+                                         ------------
+<S>                                      <C>
+Revenues                                 $  45,574
+Operating expenses                          41,122
+Income taxes                                 1,700
+Net income                               $   2,752
+</TABLE>
+"""
+
+
+def test_what_would_have_been_is_pro_forma() -> None:
+    (found,) = statements(SUPPOSED, form="10-K", period="19981231")
+    assert [str(column.basis) for column in found.columns] == ["pro-forma"]
+    assert str(found.columns[0].period) == "1998-01-01/1998-12-31"
