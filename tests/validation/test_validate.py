@@ -237,12 +237,12 @@ def test_entities_are_not_expanded(doctype: str, text: str) -> None:
     assert all(len(finding.message) < 100_000 for finding in findings)
 
 
-@pytest.mark.parametrize("name", [XSD, LAB])
-def test_entities_in_schemas_and_linkbases_are_not_expanded(name: str) -> None:
+def test_entities_in_schemas_and_linkbases_are_not_expanded() -> None:
     files = good_report()
-    head, _, body = files[name].decode().partition("\n")
     doctype = _ENTITY_BOMB.replace("DOCTYPE html", "DOCTYPE root")
-    files[name] = f"{head}\n{doctype}\n{body.replace('Total assets', '&j;')}".encode()
+    for name in (XSD, LAB):
+        head, _, body = files[name].decode().partition("\n")
+        files[name] = f"{head}\n{doctype}\n{body.replace('Total assets', '&j;')}".encode()
     begun = time.process_time()
     findings = validate_report(files)
     assert time.process_time() - begun < 30
