@@ -160,10 +160,12 @@ def _parent_only(footings: tuple[Footing, ...]) -> tuple[Footing, ...]:
     )
 
 
-def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+def told_apart(columns: Sequence[Column], names: Sequence[str], kind: StatementKind) -> tuple[Column, ...]:
     """No two columns may report the same period on the same footing and in the same measure: those with a name of their
     own are components, of those without none is certain."""
-    columns = _beside_others(columns, names)
+    # A part of the whole has another part beside it, but in a statement of equity also the whole by many names.
+    aside = _OTHERS if kind is StatementKind.EQUITY else _OTHERS | {Basis.COMPONENT}
+    columns = _beside_others(columns, names, aside)
     alike: dict[tuple[Period, Basis, Measure | None], list[int]] = {}
     for place, column in enumerate(columns):
         if column.period is not None and column.basis not in MARGINAL and column.member is None:
@@ -187,9 +189,9 @@ def told_apart(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column,
     return tuple(result)
 
 
-def _beside_others(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
-    """Beside columns that report the same period on other footings ("as previously reported", "combined") a column with
-    a name of its own is what that name says, not the whole."""
+def _beside_others(columns: Sequence[Column], names: Sequence[str], aside: frozenset[Basis]) -> tuple[Column, ...]:
+    """Beside columns that report the same period on other footings ("as previously reported", "Financial Services") a
+    column with a name of its own is what that name says, not the whole."""
     result = []
     for column, name in zip(columns, names, strict=True):
         others = {
@@ -200,7 +202,7 @@ def _beside_others(columns: Sequence[Column], names: Sequence[str]) -> tuple[Col
         own = " ".join(_without_dates(name))
         named = len(own) > 2 and own not in vocabulary.bases().reported and not own.startswith("total")
         plain = column.basis is Basis.REPORTED and column.measure is None and column.member is None
-        if plain and named and column.period is not None and others & _OTHERS:
+        if plain and named and column.period is not None and others & aside:
             column = replace(column, basis=Basis.COMPONENT, member=name)
         result.append(column)
     return tuple(result)

@@ -328,7 +328,7 @@ def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Col
         result.append(
             Column(place, found.body.heads[place], first[place], foot.basis, foot.member, None, span, foot.measure)
         )
-    return told_apart(result, found.body.names)
+    return told_apart(result, found.body.names, found.kind)
 
 
 def _spanned(columns: tuple[Column, ...], items: Sequence[LineItem]) -> tuple[Column, ...]:

@@ -161,3 +161,23 @@ def test_an_adjusted_cost_is_a_reported_amount() -> None:
     """Securities at cost adjusted for amortisation: nothing outside of GAAP."""
     found = [column.basis for statement in statements(MATURITIES) for column in statement.columns]
     assert found and set(found) == {Basis.REPORTED}
+
+
+BY_SECTOR = """
+                     CONSOLIDATED STATEMENT OF CASH FLOWS
+                            (in millions)
+                                   1998                     1997
+                          -----------------------  -----------------------
+                                        Financial                Financial
+                           Automotive   Services    Automotive   Services
+
+Net income                 $    7,504   $    1,182   $    4,958  $    1,175
+Depreciation                    4,862        2,145        4,753       2,062
+Capital expenditures           (6,714)        (100)      (5,697)        (93)
+"""
+
+
+def test_a_named_column_beside_a_part_of_the_whole_is_a_part_too() -> None:
+    (found,) = statements(BY_SECTOR, form="10-K", period="19981231")
+    assert [column.member for column in found.columns] == ["Automotive", "Financial Services"] * 2
+    assert {column.basis for column in found.columns} == {Basis.COMPONENT}
