@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from converter.report.label_figures import LabelFigure, LabelNumber
+from converter.report.label_figures import LabelFigure
+from converter.report.label_numbers import LabelNumber
 from converter.statements.share_scale import FULL, POWERS
 from converter.statements.statement import LineItem, Statement
 

@@ -19,7 +19,8 @@ from functools import cache
 from converter.findings import Span
 from converter.mapping.mapping import MappedStatement
 from converter.reading.document import Document, TextNode
-from converter.report.label_figures import LabelFigure, LabelNumber, label_figures
+from converter.report.label_figures import LabelFigure, label_figures
+from converter.report.label_numbers import LabelNumber
 from converter.report.label_scale import LEAST_COUNT, power_of_shares
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
@@ -29,6 +30,7 @@ from converter.statements.statement import Basis, LineItem, Period, Statement, S
 
 _DESIGNATED = re.compile(r"\b(class(?:es)?|series) ([a-z]|[ivx]{1,4}|\d{1,2}|\d{4})\b")
 _MOST_DEPRECIATED = 20  # times what is left that accumulated depreciation may come to; more, and its scale is another
+_LONGEST = 2000  # characters of a label in which figures are looked for
 _MOST_PER_SHARE = Decimal(10_000)
 _MOST_SHARES = Decimal(1_000_000_000_000)
 
@@ -132,7 +134,7 @@ class _Pages:
                     letters.append(shown)
                     offsets.append(offset)
         text = "".join(letters)
-        return Label(item, text, tuple(offsets), label_figures(text))
+        return Label(item, text, tuple(offsets), label_figures(text) if len(text) <= _LONGEST else ())
 
     def _characters(self, span: Span, part: int) -> Iterator[tuple[str, int]]:
         nodes = self._nodes[part] if part < len(self._nodes) else []
