@@ -28,7 +28,7 @@ def definition(draft: Draft) -> tuple[DefinitionArc, ...]:
         found += [
             DefinitionArc(draft.table, use.axis, Decimal(order), HYPERCUBE_DIMENSION),
             DefinitionArc(use.axis, use.domain, Decimal(1), DIMENSION_DOMAIN),
-            DefinitionArc(use.axis, use.domain, Decimal(2), DIMENSION_DEFAULT),
+            DefinitionArc(use.axis, use.default, Decimal(2), DIMENSION_DEFAULT),
         ]
         found += [DefinitionArc(use.domain, m, Decimal(i), DOMAIN_MEMBER) for i, m in enumerate(use.members, 1)]
     found += [

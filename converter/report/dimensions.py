@@ -96,11 +96,13 @@ PARENT = "(parent company)"  # the registrant without its subsidiaries, which ha
 
 @dataclass(frozen=True, slots=True)
 class AxisUse:
-    """An axis with the members that facts have on it, in order of appearance."""
+    """An axis with the members that facts have on it, in order of appearance; `default` is the domain, or the member
+    that the standard taxonomy makes the default (DQC 0041), which then is the first of the members."""
 
     axis: str
     domain: str
     members: tuple[str, ...]
+    default: str
 
 
 def axes_of(used: Iterable[Dimensions], taxonomy: Taxonomy) -> tuple[AxisUse, ...]:
@@ -110,10 +112,18 @@ def axes_of(used: Iterable[Dimensions], taxonomy: Taxonomy) -> tuple[AxisUse, ..
         for axis, member in dimensions:
             found.setdefault(axis, {})[member] = None
     own = {place.axis: place.domain for place in _places(member_table())}
-    return tuple(
-        AxisUse(axis, taxonomy.domain(axis) or own.get(axis) or f"{axis.removesuffix('Axis')}Domain", tuple(members))
-        for axis, members in sorted(found.items())
-    )
+    uses = []
+    for axis, members in sorted(found.items()):
+        domain = taxonomy.domain(axis) or own.get(axis) or f"{axis.removesuffix('Axis')}Domain"
+        default = _standard_default(axis, taxonomy) or domain
+        shown = dict.fromkeys((default, *members)) if default != domain else members
+        uses.append(AxisUse(axis, domain, tuple(shown), default))
+    return tuple(uses)
+
+
+def _standard_default(axis: str, taxonomy: Taxonomy) -> str | None:
+    defaults = (arc.child for arc in taxonomy.dimensions if arc.parent == axis and arc.arcrole.endswith("-default"))
+    return next(defaults, None)
 
 
 def _places(table: MemberTable) -> list[Place]:

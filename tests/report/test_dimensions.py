@@ -66,3 +66,13 @@ def test_an_axis_of_its_own_is_an_element_with_a_domain() -> None:
     arcs = {(arc.parent, arc.child) for role in extension.roles for arc in role.definitions}
     assert ("larkspur:TableColumnAxis", "larkspur:TableColumnDomain") in arcs
     assert ("larkspur:TableColumnDomain", "larkspur:DeductionsMember") in arcs
+
+
+def test_the_default_of_a_standard_axis_is_left_as_it_is() -> None:
+    """DQC.US.0041."""
+    extension = table("Estimated Fair Value").extension
+    arcs = [arc for role in extension.roles for arc in role.definitions]
+    defaults = {arc.parent: arc.child for arc in arcs if arc.arcrole.endswith("dimension-default")}
+    usual = "us-gaap:PortionAtFairValueFairValueDisclosureMember"
+    assert defaults["us-gaap:FairValueByMeasurementBasisAxis"] == usual
+    assert ("us-gaap:FairValueDisclosureItemAmountsDomain", usual) in {(arc.parent, arc.child) for arc in arcs}
