@@ -37,7 +37,7 @@ from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans
-from converter.statements.scaling import settle_scales
+from converter.statements.scaling import largest_figure, settle_scales
 from converter.statements.share_scale import most_shares, share_scale
 from converter.statements.statement import (
     Basis,
@@ -54,6 +54,7 @@ from converter.statements.ties import ties
 from converter.statements.wording import words
 from converter.tables.grid import FigureKind, Grid
 
+SUMMARY = 200  # a five-year summary has no figure so many times smaller than the statements' largest
 # kinds whose dates are the ends of periods, however the heads put them
 FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED)
 
@@ -90,7 +91,13 @@ def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the scale of a note is certain: stated, borne out, or none in a filing that prints in full throughout."""
     if found.scale is not None or found.scale_borne_out:
         return True
-    return all(other.scale is None for other in drafts if other.kind in FACE)
+    faces = [other for other in drafts if other.kind in FACE]
+    if any(other.scale is not None for other in faces):
+        return False
+    if found.kind is not StatementKind.SELECTED:
+        return True
+    # a summary of the statements is as large as they are, or its thousands are said where nobody looked
+    return SUMMARY * largest_figure(found) >= max(map(largest_figure, faces), default=0)
 
 
 def _latest_years(drafts: Sequence[Draft]) -> list[int]:

@@ -127,6 +127,11 @@ def _round(figure: int, power: int) -> int:
     return figure if power <= 0 else (figure + 10**power // 2) // 10**power
 
 
+def largest_figure(found: Draft) -> int:
+    """As printed; 0 where there is none that tells."""
+    return max(_figures(found), default=0)
+
+
 def _figures(found: Draft) -> set[int]:
     return _telling(found.body.rows)
 

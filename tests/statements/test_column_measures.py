@@ -181,3 +181,37 @@ Notes to Consolidated Financial Statements -                              F-6
 
 def test_a_list_of_contents_is_no_statement() -> None:
     assert statements(CONTENTS, form="10-K", period="19981231") == ()
+
+
+IN_FULL = """
+                    CONSOLIDATED STATEMENTS OF INCOME
+<TABLE>
+<CAPTION>
+                                         Years Ended December 31,
+                                           1998             1997
+<S>                                    <C>              <C>
+Net sales                              $ 163,299,682    $ 121,139,118
+Cost of sales                            123,682,160       91,226,000
+Gross profit                              39,617,522       29,913,118
+Selling and administrative                30,224,000       22,892,000
+Net income                             $   9,393,522    $   7,021,118
+Net income per share                   $        1.46    $         .93
+</TABLE>
+
+                        ELEVEN-YEAR SELECTED FINANCIAL DATA
+<TABLE>
+<CAPTION>
+                                         Years Ended December 31,
+                                         1990         1989         1988
+<S>                                    <C>          <C>          <C>
+Net sales                              $ 77,642     $ 65,583     $ 55,279
+Net income                                4,230        3,981        3,510
+Working capital                          22,390       16,548       15,893
+Net income per share                        .69          .65          .57
+</TABLE>
+In the above table, all dollar amounts, except per share data, are in thousands.
+"""
+
+
+def test_a_summary_is_as_large_as_the_statements() -> None:
+    assert [str(found.kind) for found in statements(IN_FULL, form="10-K", period="19981231")] == ["income"]
