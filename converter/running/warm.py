@@ -13,6 +13,7 @@ for _name in (
     "converter.statements.recognise",
     "converter.mapping.engine",
     "converter.report.build",
+    "converter.report.earnings",
     "converter.rendering.render",
     "converter.doccheck.check",
     "converter.exporting.record",
