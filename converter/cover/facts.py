@@ -61,8 +61,11 @@ def hidden_fact(concept: str, value: str, shown: Shown | None) -> PartialFact:
 
 
 def coded_fact(concept: str, value: str, shown: Shown) -> PartialFact:
-    """Plain where the page shows the code itself, else hidden."""
-    return plain_fact(concept, shown) if shown.text == value else hidden_fact(concept, value, shown)
+    """Plain where the page shows the code itself, else hidden: also where a line ends within it, which is no blank."""
+    plain = plain_fact(concept, shown)
+    spans = (plain.span, *plain.continuations) if plain.span is not None else ()
+    printed = "".join(shown.source[span.start : span.end] for span in spans)
+    return plain if printed == value else hidden_fact(concept, value, shown)
 
 
 def _word_spans(shown: Shown) -> list[Span]:

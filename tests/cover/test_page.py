@@ -197,6 +197,14 @@ def test_a_cover_in_html_of_2007() -> None:
     assert found["EntityCommonStockSharesOutstanding"][0] == Decimal(41870112)
 
 
+def test_a_code_that_a_line_end_parts_is_not_the_code() -> None:
+    """An enumerated value has blanks, no line ends."""
+    exact = pages.HYPERTEXT.replace("Accelerated filer <", "Accelerated Filer <")
+    parted = exact.replace("Accelerated Filer", "Accelerated\nFiler")
+    assert table(exact, "cover.htm")["EntityFilerCategory"] == ("Accelerated Filer", "Accelerated Filer", PLAIN)
+    assert table(parted, "cover.htm")["EntityFilerCategory"] == ("Accelerated Filer", None, PLAIN)
+
+
 def test_a_release_that_only_mentions_a_form_has_no_form() -> None:
     page, _ = read(pages.RELEASE)
     assert page.form is None
