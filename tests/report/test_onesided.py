@@ -47,6 +47,7 @@ def test_a_single_negative_figure_is_told() -> None:
         ("us-gaap:ProceedsFromSaleOfPropertyPlantAndEquipment", True),
         ("us-gaap:RepaymentsOfLongTermDebt", True),
         ("us-gaap:TreasuryStockValue", True),
+        ("us-gaap:InterestCostsCapitalized", True),
         ("us-gaap:ProceedsFromPaymentsForOtherFinancingActivities", False),
         ("us-gaap:IncreaseDecreaseInInventories", False),
         ("larkspur:PaymentsOfOtherKinds", False),
