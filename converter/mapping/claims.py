@@ -25,8 +25,12 @@ _SURE = 0.5  # of something else
 
 
 @lru_cache(maxsize=1)
-def _wholes() -> tuple[str, ...]:
-    return tuple(f"us-gaap:{name}" for name in rules("lexicon/wholes.toml")["elements"])
+def _wholes() -> dict[str, frozenset[str]]:
+    """Each element that only the whole has, with the elements that the whole may have in its place."""
+    table = rules("lexicon/wholes.toml")["elements"]
+    return {
+        f"us-gaap:{name}": frozenset(f"us-gaap:{each}" for each in (name, *others)) for name, others in table.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ def _parts() -> tuple[Part, ...]:
 def settled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions after the rows of the sheet have given way to each other."""
     out = _silent_give_way(sheet, list(rows))
-    for concept in _wholes():
+    for concept, family in _wholes().items():
         claims = [i for i, o in enumerate(out) if o.best and o.best.concept == concept and o.best.score >= _CLAIM]
         claims = [i for i in claims if not sheet.rows[i].heading]
         if claims:
-            _to_the_whole(sheet, out, concept, claims)
+            _to_the_whole(sheet, out, concept, family, claims)
     return out
 
 
@@ -79,20 +83,22 @@ def _silent_give_way(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     return rows
 
 
-def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, claims: list[int]) -> None:
+def _to_the_whole(sheet: Sheet, rows: list[Opinion], concept: str, family: frozenset[str], claims: list[int]) -> None:
     wholes = _sums_of_all(sheet)
     sums = {
         whole
         for i in claims
         for whole in wholes[i]
-        if _may_be(rows[whole], concept) and _size(sheet.rows[whole]) >= _size(sheet.rows[i])
+        if _may_be(rows[whole], concept, family) and _size(sheet.rows[whole]) >= _size(sheet.rows[i])
     }
     scores = {i: rows[i].of(concept) for i in (*claims, *sums)}
     taken = {i for i in scores if wholes[i] & sums}
     for whole in sums - taken:
-        score = max(scores[i] for i in scores if i == whole or whole in wholes[i])
-        rest = tuple(c for c in rows[whole].candidates if c.concept != concept)
-        rows[whole] = Opinion((Candidate(concept, score), *rest), min(rows[whole].none, 1 - score))
+        best = rows[whole].best
+        own = best.concept if best is not None and best.concept in family else concept
+        score = max(rows[whole].of(own), *(scores[i] for i in scores if i == whole or whole in wholes[i]))
+        rest = tuple(c for c in rows[whole].candidates if c.concept != own)
+        rows[whole] = Opinion((Candidate(own, score), *rest), min(rows[whole].none, 1 - score))
     for i in claims:
         if i not in sums and not _is_sum(sheet.rows[i]) and any(_are_parts(sheet, wholes, i, j) for j in claims):
             taken.add(i)
@@ -118,8 +124,10 @@ def _part(sheet: Sheet, wholes: list[frozenset[int]], concept: str, place: int, 
     return None
 
 
-def _may_be(opinion: Opinion, concept: str) -> bool:
+def _may_be(opinion: Opinion, concept: str, family: frozenset[str]) -> bool:
     best = opinion.best
+    if best is not None and best.concept in family and best.score >= _CLAIM:
+        return True
     return opinion.of(concept) >= _WHOLE and best is not None and (best.concept == concept or best.score < _SURE)
 
 

@@ -60,6 +60,11 @@ def test_net_sales_beside_other_sales_or_less_than_half_are_a_part(other: str, a
     assert best(page, (REVENUES, 0.6), ("us-gaap:OtherIncome", 0.2), (REVENUES, 0.45)) == [None, None, REVENUES]
 
 
+def test_the_sum_may_have_the_element_of_its_time() -> None:
+    page = rows(("Products", 917), ("Services", 126), ("Total net sales", 1043))
+    assert best(page, (REVENUES, 0.8), (REVENUES, 0.2), (SALES, 0.4)) == [None, None, SALES]
+
+
 def test_of_sums_in_sums_the_outermost_has_the_element() -> None:
     page = rows(("Northern sales", 917), ("Southern sales", 126), ("Total sales", 1043), ("Other", 31), ("Total", 1074))
     found = best(page, (REVENUES, 0.5), (REVENUES, 0.4), (REVENUES, 0.9), ("us-gaap:Other", 0.2), (REVENUES, 0.4))
