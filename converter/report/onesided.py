@@ -28,18 +28,26 @@ _MOVES = ("us-gaap:Payments", "us-gaap:Proceeds", "us-gaap:Repayments")
 class _Names:
     starts: tuple[str, ...]
     unless: tuple[str, ...]
+    counts: tuple[str, ...]
 
 
 @cache
 def _names() -> _Names:
     data = tomllib.loads((folder("taxonomy") / "one-sided.toml").read_text("utf-8"))
-    return _Names(tuple(data["starts"]), tuple(data["unless"]))
+    return _Names(tuple(data["starts"]), tuple(data["unless"]), tuple(data["counts"]))
 
 
 def one_sided(concept: str) -> bool:
     prefix, _, name = concept.partition(":")
     names = _names()
     return prefix == "us-gaap" and name.startswith(names.starts) and not any(part in name for part in names.unless)
+
+
+def is_impossible(fact: PartialFact) -> bool:
+    """Whether a fact counts shares below zero."""
+    prefix, _, name = fact.concept.partition(":")
+    negative = isinstance(fact.value, Decimal) and fact.value < 0
+    return negative and prefix == "us-gaap" and fact.unit == "shares" and name.startswith(_names().counts)
 
 
 def turn_one_sided(mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatement, ...]:

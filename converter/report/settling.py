@@ -19,6 +19,7 @@ from converter.mapping.mapping import Decision, MappedStatement, Origin
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.ledger import Ledger, contradict_each_other, key_of
 from converter.report.naming import element_name, spoken_label
+from converter.report.onesided import CODE, is_impossible
 from converter.report.outsize import without_outsize
 from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
@@ -125,7 +126,7 @@ class _Settler:
             self._extend(row, measure, standard)
             return
         if standard is not None:
-            facts = self._facts(row, standard.qname, standard.period_type)
+            facts = self._possible(row, self._facts(row, standard.qname, standard.period_type))
             against = [fact for fact in facts if self._ledger.contradicts(fact)]
             coarse = self._yield_to_finer(row, against)
             facts = [fact for fact in facts if fact not in coarse]
@@ -144,6 +145,13 @@ class _Settler:
             message = f"{row.item.label!r} contradicts another {standard.qname}; it gets an element of its own"
             self._findings.append(report_finding("ix.report.contradiction", Severity.WARNING, message, row.item.span))
         self._extend(row, measure, standard)
+
+    def _possible(self, row: Row, facts: list[PartialFact]) -> list[PartialFact]:
+        for fact in facts:
+            if is_impossible(fact):
+                message = f"{row.item.label!r} cannot be {fact.value}: a count of shares below zero; left as text"
+                self._findings.append(report_finding(CODE, Severity.WARNING, message, fact.span))
+        return [fact for fact in facts if not is_impossible(fact)]
 
     def _yield_to_finer(self, row: Row, against: list[PartialFact]) -> list[PartialFact]:
         """Of two figures one of which is the other cut off ("8,661" thousand for 8,661,750) the finer one is tagged.

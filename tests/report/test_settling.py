@@ -13,7 +13,7 @@ from converter.exporting.record import record
 from converter.rendering.render import render
 from converter.report.build import build_report
 from converter.report.report import Layout, Report
-from converter.statements.statement import Measure, StatementKind
+from converter.statements.statement import Measure, Period, StatementKind
 from tests.report.pages import Q3, Line, Page, column, document, mapped
 from tests.report.pages import SEPTEMBER as END
 
@@ -113,3 +113,23 @@ def test_a_second_element_that_another_row_states_otherwise_is_left_out() -> Non
     found = earnings(text, Line("Fully diluted", DILUTED, Measure.PER_SHARE, confidence=0.9))
     values = {fact.concept: fact.value for fact in found.facts if fact.concept in (BASIC, DILUTED)}
     assert values == {BASIC: Decimal("0.33"), DILUTED: Decimal("0.31")}
+
+
+def test_a_count_of_shares_below_zero_is_no_reading() -> None:
+    shares = "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic"
+    text = (
+        EARNINGS.replace("1,204", "1,204   988   907").replace("127", "127   95   88").replace("$.33", "$.33  .31  .30")
+    )
+    text += "Average shares                            (1,204)   990   960\n"
+    years = (END.end.replace(year=END.end.year - i) for i in range(3))
+    columns = tuple(column(i, str(i), Period(end, end.replace(month=7, day=1))) for i, end in enumerate(years))
+    lines = (
+        Line("Revenues", "us-gaap:Revenues"),
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Net income per share, basic and diluted", BASIC, Measure.PER_SHARE),
+        Line("Average shares", shares, Measure.SHARES),
+    )
+    page = Page(StatementKind.INCOME, "STATEMENTS OF OPERATIONS", columns, lines)
+    found = build_report(document(text), mapped(text, (page,)))
+    assert [fact.value for fact in found.facts if fact.concept == shares] == [Decimal(990_000), Decimal(960_000)]
+    assert "ix.report.negative" in {finding.code for finding in found.findings}
