@@ -14,6 +14,7 @@ from converter.findings import Span
 from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
 from converter.tables.line import Line, LineKind, RuleMark, Segment
+from converter.tables.regions import is_head
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import (
     DATE_AFTER_DATE,
@@ -63,6 +64,8 @@ def split_head(
             if lowest is None:
                 lowest = at
             highest = at
+        elif lowest is None and at - 1 >= top and is_head(lines[at - 1]):
+            continue  # "From the Income Statement" right below the heads is a heading of the rows
         elif lowest is not None or (is_title(line.plain) and not (stub is not None and at > stub)):
             break
         if lowest is not None and at != lowest and _names_statement(line, zone):

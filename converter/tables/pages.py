@@ -10,7 +10,7 @@ from converter.findings import Span
 from converter.tables.grid import Grid, GridRow, TitleLine
 from converter.tables.heads import same_title
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import continued, is_title, words
+from converter.tables.vocabulary import YEAR, continued, is_period, is_title, words
 
 _NOTE = re.compile(r"\s*(?:note\s{1,2}[0-9a-z]{1,3}\b|\(?\d{1,2}[.)]\s{1,4}[A-Z])", re.IGNORECASE)
 
@@ -37,6 +37,8 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
     headed = any(column.heads for column in second.columns)
     if headed and _years(first) != _years(second):
         return False  # "1995   Q1   Q2" over the one, "1994   Q1   Q2" over the other
+    if _named_periods(second) - _named_periods(first) and _named_periods(first):
+        return False  # "As of December 31, 1994" over the one, "As of December 31, 1993" over the other
     if headed and [_bare(column.head) for column in first.columns] != [_bare(column.head) for column in second.columns]:
         return False
     own = [title for title in second.titles if title not in first.titles]
@@ -53,6 +55,12 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
 
 def _years(grid: Grid) -> set[str]:
     return {word for word in grid.stub_head.split() if word.isdigit() and len(word) == 4}
+
+
+def _named_periods(grid: Grid) -> set[str]:
+    """The title lines that are nothing but a period, and the years that the others name."""
+    lines = {_bare(title.text).rstrip(":.") for title in grid.titles if is_period(title.text)}
+    return lines | {year for title in grid.titles for year in YEAR.findall(title.text)}
 
 
 def _bare(text: str) -> str:
