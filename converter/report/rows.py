@@ -99,9 +99,7 @@ def tagged_rows(
                 continue
             column, dims = columns[cell.column]
             period = None if cell.undated else cell.period or column.period
-            measure = column.measure or item.measure
-            if cell.figure.kind is FigureKind.PERCENT:
-                measure = Measure.PERCENT
+            measure = column.measure_of(item.measure, cell.figure)
             if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:

@@ -12,6 +12,7 @@ from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind
 
 _NOTE = re.compile(r"\((?:note|see|footnote)?\s{0,2}[a-z0-9]{1,2}\)", re.I)
+STRAY = 3  # one figure in so many may be an amount of money, or have the mark of the next column
 _SMALL = Decimal(1000)  # amounts for a share are smaller
 
 
@@ -19,19 +20,23 @@ def column_measure(name: str, figures: Sequence[Figure]) -> Measure | None:
     """`name` is the head without what it says of period, scale and audit; None where the column counts what its rows
     count. The head alone is not believed: an amount for a share has decimals, and shares have no currency sign."""
     numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
-    if not numbers or any(figure.kind is FigureKind.PERCENT for figure in figures):
+    percents = sum(figure.kind is FigureKind.PERCENT for figure in figures)
+    if STRAY * percents >= len(numbers):
         return None
     text = words(_NOTE.sub(" ", name))
     table = vocabulary.column_measures()
     if next(table.per_share.find(text), None) is not None and _are_fractions(numbers):
         return Measure.PER_SHARE
-    if any(word in table.not_shares for word in text) or any(figure.currency is not None for figure in numbers):
-        return None
-    if any(figure.decimals >= 2 for figure in numbers):
+    if any(word in table.not_shares for word in text) or STRAY * sum(map(is_money, numbers)) > len(numbers):
         return None
     bare = tuple(word for word in text if not word.isdigit() and word not in vocabulary.periods().months)
     named = " ".join(bare) in table.bare or next(table.shares.find(text), None) is not None
     return Measure.SHARES if named else None
+
+
+def is_money(figure: Figure) -> bool:
+    """Whether a figure cannot count shares: "$24.90" at the foot of a column of options is their value."""
+    return figure.currency is not None or figure.decimals >= 2
 
 
 def column_price(name: str, figures: Sequence[Figure]) -> Measure | None:

@@ -201,9 +201,7 @@ def _item(
         if cell.figure is None or cell.figure.kind is FigureKind.NOTE or cell.column not in position:
             continue
         column = columns[position[cell.column]]
-        kind = column.measure or entry.measure
-        if cell.figure.kind is FigureKind.PERCENT:
-            kind = Measure.PERCENT
+        kind = column.measure_of(entry.measure, cell.figure)
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
         own = entry.timed or across is not None or draft.kind is StatementKind.EQUITY

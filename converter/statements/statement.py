@@ -17,7 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from converter.findings import Finding, Span
-from converter.tables.grid import Figure
+from converter.tables.grid import Figure, FigureKind
 
 
 class StatementKind(StrEnum):
@@ -110,6 +110,14 @@ class Column:
     scale: Scale | None = None
     span: Span | None = None
     measure: Measure | None = None
+
+    def measure_of(self, row: Measure, figure: Figure) -> Measure:
+        """What a figure of the column measures, in a row that measures `row`: "$24.90" among shares is no share."""
+        if figure.kind is FigureKind.PERCENT:
+            return Measure.PERCENT
+        if self.measure is Measure.SHARES and figure.decimals >= 2:
+            return Measure.PER_SHARE
+        return self.measure or row
 
 
 @dataclass(frozen=True, slots=True)

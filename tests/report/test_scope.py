@@ -53,7 +53,7 @@ Accounts receivable, net                           900             880
 Inventories                                        700             710
 Goodwill                                           250             260
                                               --------        --------
-     Total assets                             $  1,950        $  1,960
+                                              $  1,950        $  1,960
                                               ========        ========
 </TABLE>
 """

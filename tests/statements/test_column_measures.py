@@ -215,3 +215,32 @@ In the above table, all dollar amounts, except per share data, are in thousands.
 
 def test_a_summary_is_as_large_as_the_statements() -> None:
     assert [str(found.kind) for found in statements(IN_FULL, form="10-K", period="19981231")] == ["income"]
+
+
+GRANTS = """
+NOTE 8 - STOCK OPTIONS
+                                              Year Ended December 31, 1998
+<TABLE>
+<CAPTION>
+                                                           Weighted Average
+                                              Number of        Exercise
+                                               Shares           Price
+                                              ---------    ----------------
+                                                     (in thousands,
+                                                except per share amounts)
+<S>                                           <C>          <C>
+Outstanding at beginning of year                1,128           $12.00
+Granted                                           744            35.51
+Exercised                                        (173)            6.48
+Forfeited                                         (81)           12.10
+Outstanding at end of year                      1,618           $21.90
+Weighted average value of what was granted     $24.90
+</TABLE>
+"""
+
+
+def test_an_amount_at_the_foot_of_a_column_of_shares_is_no_share() -> None:
+    (found,) = statements(GRANTS, form="10-K", period="19981231")
+    assert [column.measure for column in found.columns] == [Measure.SHARES, Measure.PER_SHARE]
+    assert values(found, "Granted") == [Decimal(744_000), Decimal("35.51")]
+    assert values(found, "Weighted average value") == [Decimal("24.90")]
