@@ -51,7 +51,7 @@ class Decided:
 def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
     """For each row whether value(fact) = -value(page); False for rows without a concept."""
     out = [d is not None and _flipped(sheet, i, d) for i, d in enumerate(decided)]
-    links = _links(sheet) if sheet.kind in (INCOME, CASH_FLOW) else []
+    links = _links(sheet) if sheet.kind in (INCOME, CASH_FLOW, None) else []
     if sheet.kind == CASH_FLOW:
         payments = [page_sign(row) if _is_payment(d) else 0 for row, d in zip(sheet.rows, decided, strict=True)]
         for i, d in enumerate(decided):
@@ -62,15 +62,20 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
                 others = payments[:i] + payments[i + 1 :]
                 in_parentheses = others.count(-1) > max(1, 3 * others.count(1))
                 out[i] = _against_its_name(page_sign(sheet.rows[i]), d, out[i], in_parentheses)
-    if sheet.kind == INCOME:
+    if sheet.kind in (INCOME, None):
         for i, d in enumerate(decided):
             if d is not None and links[i] is not None and _by_arithmetic(d):
                 above, weight = links[i] or (0, 0)
                 total = decided[above]
-                if total is not None and total.concept.balance:
+                if total is not None and total.concept.balance and _alike(total, d):
                     same = 1 if total.concept.balance == d.concept.balance else -1
                     out[i] = same * weight * (-1 if out[above] else 1) < 0
     return out
+
+
+def _alike(total: Decided, part: Decided) -> bool:
+    """Whether both are flows or both balances: what changes a balance is no part of it."""
+    return total.concept.period_type == part.concept.period_type
 
 
 def _is_payment(decided: Decided | None) -> bool:

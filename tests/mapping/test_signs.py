@@ -124,5 +124,16 @@ def test_uses_of_cash_printed_without_parentheses_are_payments() -> None:
     assert flips(Sheet("cashflow", rows), [decided(n) for n in names]) == [False, False, False]
 
 
+@pytest.mark.parametrize("kind", ["income", None])
+def test_what_a_note_takes_off_has_the_other_side_too(kind: str | None) -> None:
+    rows = (row("Net income", 135), row("Reclassification of gains included in net income", -50), row("Total", 85))
+    names = (
+        "NetIncomeLoss",
+        "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+        "ComprehensiveIncomeNetOfTax",
+    )
+    assert flips(Sheet(kind, rows), [decided(n) for n in names]) == [False, True, False]
+
+
 def test_rows_without_a_concept_or_figures_are_not_negated() -> None:
     assert flips(Sheet("income", (Row("Heading"), row("x", -1))), [decided("InterestExpense"), None]) == [False, False]
