@@ -218,7 +218,7 @@ def test_a_summary_is_as_large_as_the_statements() -> None:
 
 
 GRANTS = """
-NOTE 8 - STOCK OPTIONS
+NOTE 8 - TREASURY STOCK
                                               Year Ended December 31, 1998
 <TABLE>
 <CAPTION>
