@@ -65,7 +65,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     headings, note_findings = find_notes(document, mapped, cover)
     titles = statement_titles(mapped, headings)
     strange, magnitude_findings = of_another_magnitude([e for e in agreed if e.statement.id not in entities.named])
-    certain = tuple(each for each in entities.with_own_elements(agreed) if each.statement.id not in strange)
+    certain = tuple(each for each in agreed if each.statement.id not in entities.unnamed | strange)
     settled = statement_facts(certain, document.source.text, taxonomy, book, titles, entities.named)
     if not settled.facts:
         raise NoStatements(f"{document.source.name}: no figure of a financial statement could be tagged")

@@ -5,24 +5,23 @@ The contexts of a report are the registrant's. A statement is another entity's w
 nothing speaks against it: the name is a joint registrant's, or a company's that is not the registrant and whose figures
 contradict the registrant's or stand beside statements that name the registrant. Its facts have a member on
 `dei:LegalEntityAxis`, or are the parent company's. A full balance sheet whose totals contradict the registrant's and
-that nothing names stays text: whose it is is not certain. A table beside the statements whose totals are not theirs
-(a segment, an affiliate, an operation that is sold) has elements of its own.
+that nothing names stays text: whose it is is not certain. (Tables of parts, which no name tells, are `scope`'s.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from converter.findings import Finding, Location, Severity, Span
-from converter.mapping.mapping import Decision, MappedStatement, Origin
+from converter.mapping.mapping import Decision, MappedStatement
 from converter.reading.document import Document
 from converter.report.dimensions import PARENT
 from converter.report.headings import Heading, headings, likeness, same_name, sets_side_by_side, shows_acquired
-from converter.report.titles import is_face_title, printed_title
+from converter.report.titles import is_face_title
 from converter.statements.statement import Basis, Period, StatementKind
 
 _PRIMARY = (
@@ -42,8 +41,6 @@ _DECISIVE = (
     "us-gaap:NetCashProvidedByUsedInOperatingActivities",
     "us-gaap:StockholdersEquity",
 )
-_WHOLE = (*_TOTALS, "us-gaap:AssetsCurrent", "us-gaap:LiabilitiesCurrent", "us-gaap:Revenues", "us-gaap:NetIncomeLoss")
-_TABLES = (StatementKind.OTHER, StatementKind.SEGMENT)
 _EQUITY = (
     "us-gaap:LiabilitiesAndStockholdersEquity",
     "us-gaap:StockholdersEquity",
@@ -62,22 +59,14 @@ _Printed = dict[tuple[str, Period], str]
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """`named` are entities by statement id; `unnamed` the statements whose entity is not certain; `parts` the tables
-    of something else than the registrant as a whole (an affiliate, a segment, an operation that is sold)."""
+    """`named` are entities by statement id; `unnamed` the statements whose entity is not certain."""
 
     named: ReadOnly[str, str]
     unnamed: frozenset[str]
-    parts: frozenset[str] = frozenset()
 
     def has(self, statement: str) -> bool:
         """Whether a statement is the registrant's."""
         return statement not in self.named and statement not in self.unnamed
-
-    def with_own_elements(self, mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatement, ...]:
-        """The statements without those whose entity is not certain, the tables of parts with elements of their own:
-        the standard ones would be said of the registrant."""
-        certain = (each for each in mapped if each.statement.id not in self.unnamed)
-        return tuple(_own_elements(each) if each.statement.id in self.parts else each for each in certain)
 
     def titled(self, titles: ReadOnly[str, str]) -> dict[str, str]:
         """The titles of statements with the entities that they are of."""
@@ -102,7 +91,7 @@ def other_entities(mapped: tuple[MappedStatement, ...], document: Document, regi
     first = [name for name in (registrant, *filers[:1]) if name]
     finder = _Finder(mapped, document, first, filers[1:])
     finder.settle()
-    return Entities(finder.named, frozenset(finder.unnamed), frozenset(finder.parts))
+    return Entities(finder.named, frozenset(finder.unnamed))
 
 
 class _Finder:
@@ -118,7 +107,6 @@ class _Finder:
         self._primary = [each for each in mapped if each.statement.kind in _PRIMARY]
         self.named: dict[str, str] = {}
         self.unnamed: set[str] = set()
-        self.parts: set[str] = set()
 
     def settle(self) -> None:
         self._exhibits()
@@ -134,7 +122,6 @@ class _Finder:
         self._by_company(totals)
         if self._joint:
             self._tables_after()
-        self.parts = {each.statement.id for each in self._mapped if self._is_of_a_part(each, totals)}
 
     # --- exhibits that contradict the report
 
@@ -160,15 +147,6 @@ class _Finder:
             if (name := self._heading(each).name)
         ]
         return names[0] if names else f"Entity of {self._document.parts[part].type}"
-
-    def _is_of_a_part(self, each: MappedStatement, totals: dict[tuple[str, Period], Decimal]) -> bool:
-        """Whether a table beside the statements has other totals than they have."""
-        statement = each.statement
-        if statement.id in self.named or statement.id in self.unnamed:
-            return False
-        title = printed_title(statement)
-        is_table = statement.kind in _TABLES or (statement.kind in _PRIMARY and title and not is_face_title(title))
-        return bool(is_table) and _differs(each, totals, _WHOLE) is True
 
     # --- names above statements
 
@@ -318,16 +296,6 @@ def _differs(
         for one, other in shared
     )
     return 2 * apart > len(shared)
-
-
-def _own_elements(each: MappedStatement) -> MappedStatement:
-    mappings = tuple(
-        replace(mapping, decision=Decision.EXTENSION, concept=None, anchor=mapping.concept, negated=False, also=None)
-        if mapping.decision is Decision.STANDARD and mapping.origin is Origin.ENGINE
-        else mapping
-        for mapping in each.mappings
-    )
-    return replace(each, mappings=mappings)
 
 
 def _digits(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from converter.reading.document import Header, Part, PartKind, Registrant
 from converter.report.build import build_report
 from converter.report.headings import same_name
 from converter.report.report import Report
-from converter.statements.statement import Period, StatementKind
+from converter.statements.statement import StatementKind
 from tests.report.pages import SEPTEMBER as END
 from tests.report.pages import Line, Page, column, document, mapped
 
@@ -150,29 +150,3 @@ def test_statements_of_a_business_that_is_bought(said: str) -> None:
 )
 def test_names_are_one_company_s_by_their_telling_words(one: str, two: str, same: bool) -> None:
     assert same_name(one, two) is same
-
-
-@pytest.mark.parametrize(
-    ("revenues", "kind", "elements"),
-    [
-        ("1,153", StatementKind.OTHER, {"larkspur:PaperMillsRevenues", "larkspur:CostOfSales"}),
-        ("9,876", StatementKind.OTHER, {"us-gaap:Revenues", "us-gaap:CostOfRevenue"}),
-        ("1,153", StatementKind.SELECTED, {"us-gaap:CostOfRevenue"}),
-    ],
-)
-def test_a_table_with_other_totals_than_the_statements_has_elements_of_its_own(
-    revenues: str, kind: StatementKind, elements: set[str]
-) -> None:
-    """A segment's cost of sales is no cost of sales of the registrant."""
-    text = f"{OUR_HEADING}\nSTATEMENTS OF INCOME\nRevenues      9,876\nTaxes      130\n"
-    text += f"The paper mills earned:\nPaper mills\nRevenues       {revenues}\nCost of sales      805\n"
-    period = Period(END.end, END.end.replace(month=7, day=1))
-    columns = (column(0, "2003", period),)
-    whole = (Line("Revenues", "us-gaap:Revenues"), Line("Taxes", "us-gaap:IncomeTaxExpenseBenefit"))
-    part = (Line("Revenues", "us-gaap:Revenues"), Line("Cost of sales", "us-gaap:CostOfRevenue"))
-    pages = (
-        Page(StatementKind.INCOME, "STATEMENTS OF INCOME", columns, whole),
-        Page(kind, "Paper mills", columns, part),
-    )
-    found = build_report(document(text, registrant=OUR_NAME), mapped(text, pages))
-    assert elements <= {fact.concept for fact in found.facts if fact.statement == "s2"}
