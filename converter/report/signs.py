@@ -9,20 +9,24 @@ and puts right what stands alone against the rest:
   its label says gain or loss as its element does: what is printed is then the amount;
 - any other row that is not mapped with certainty becomes an element of the filing's own;
 - an element of the filing's own gets the balance of its side.
+
+An amount that the income statement reports too has in the cash flow the sign that it has there.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
 from converter.mapping.signs import concept_side, side
 from converter.report.sums import page_sums
-from converter.statements.statement import LineItem, Measure, StatementKind
+from converter.statements.statement import Basis, LineItem, Measure, Period, StatementKind
 
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Concept, Taxonomy
@@ -52,7 +56,9 @@ def settle_signs(
     mapped: tuple[MappedStatement, ...], taxonomy: Taxonomy
 ) -> tuple[tuple[MappedStatement, ...], tuple[Finding, ...]]:
     findings: list[Finding] = []
-    return tuple(_settle(each, taxonomy, findings) for each in mapped), tuple(findings)
+    settled = tuple(_settle(each, taxonomy, findings) for each in mapped)
+    stated = _stated(settled)
+    return tuple(_as_stated(each, stated, findings) for each in settled), tuple(findings)
 
 
 def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) -> MappedStatement:
@@ -96,6 +102,49 @@ def _settle(each: MappedStatement, taxonomy: Taxonomy, findings: list[Finding]) 
                 continue
             what = "its sign is turned" if overruled.decision is Decision.STANDARD else "it gets its own element"
             message = f"{mapping.concept} for {item.label!r} stands on the wrong side of the page's sums; {what}"
+            findings.append(Finding("ix.report.sign", Severity.WARNING, message, Location(span=item.span)))
+    return replace(each, mappings=tuple(mappings))
+
+
+def _stated(mapped: tuple[MappedStatement, ...]) -> dict[tuple[str, Period], Decimal]:
+    """What the income statements report, by element and period."""
+    found: dict[tuple[str, Period], Decimal] = {}
+    for each in mapped:
+        if each.statement.kind is StatementKind.INCOME:
+            for key, value in _amounts(each):
+                found.setdefault(key, value)
+    return found
+
+
+def _amounts(each: MappedStatement, row: int | None = None) -> Iterator[tuple[tuple[str, Period], Decimal]]:
+    """Amounts of reported columns with the sign of their element."""
+    columns = {column.index: column for column in each.statement.columns if column.basis is Basis.REPORTED}
+    for item, mapping in zip(each.statement.items, each.mappings, strict=True):
+        if mapping.decision is not Decision.STANDARD or mapping.concept is None or row not in (None, item.index):
+            continue
+        for cell in item.cells:
+            period = cell.period or (columns[cell.column].period if cell.column in columns else None)
+            if cell.value and period is not None and cell.column in columns:
+                yield (mapping.concept, period), -cell.value if mapping.negated else cell.value
+
+
+def _as_stated(
+    each: MappedStatement, stated: dict[tuple[str, Period], Decimal], findings: list[Finding]
+) -> MappedStatement:
+    """A cash flow shows what it adds back or takes off with either sign: an amount of the income statement has the sign
+    that it has there."""
+    if each.statement.kind is not StatementKind.CASH_FLOW:
+        return each
+    mappings = list(each.mappings)
+    for index, mapping in enumerate(each.mappings):
+        shared = [(value, stated[key]) for key, value in _amounts(each, index) if key in stated]
+        if shared and all(own == -other for own, other in shared):
+            evidence = (*mapping.evidence, "sign as in the income statement")
+            mappings[index] = replace(mapping, negated=not mapping.negated, evidence=evidence)
+            item = each.statement.items[index]
+            message = (
+                f"{mapping.concept} for {item.label!r} has the opposite sign in the income statement; it is turned"
+            )
             findings.append(Finding("ix.report.sign", Severity.WARNING, message, Location(span=item.span)))
     return replace(each, mappings=tuple(mappings))
 

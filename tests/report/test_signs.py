@@ -114,3 +114,20 @@ Result                                       410
     found, findings = settle_signs(mapped(text, (page,)), load())
     assert [m.negated for m in found[0].mappings] == [False, False, False]
     assert not findings
+
+
+def test_an_amount_of_the_income_statement_has_its_sign_in_the_cash_flow() -> None:
+    text = """\
+                     INCOME
+Discontinued operations                      (26)
+                     CASH FLOWS
+Discontinued operations                      (26)
+"""
+    line = Line("Discontinued operations", "us-gaap:IncomeLossFromDiscontinuedOperationsNetOfTax")
+    pages = (
+        Page(StatementKind.INCOME, "INCOME", (column(0, "2003", Q3),), (line,)),
+        Page(StatementKind.CASH_FLOW, "CASH FLOWS", (column(0, "2003", Q3),), (replace(line, negated=True),)),
+    )
+    found, findings = settle_signs(mapped(text, pages), load())
+    assert [each.mappings[0].negated for each in found] == [False, False]
+    assert len(findings) == 1
