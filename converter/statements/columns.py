@@ -43,7 +43,9 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         figures = _figures(grid, column)
         beside = _figures(grid, used[place - 1]) if place else []
         if footing.basis is Basis.REPORTED and (
-            _of_a_whole(figures) or (place and (_mostly_percent(figures) or _shares_of(figures, beside)))
+            _of_a_whole(figures)
+            or _between_signs(figures)
+            or (place and (_mostly_percent(figures) or _shares_of(figures, beside)))
         ):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
@@ -135,6 +137,15 @@ def _of_a_whole(figures: Sequence[Figure]) -> bool:
         and all(figure.currency is None and abs(figure.value or Decimal(0)) <= 200 for figure in figures)
         and all(figure.decimals == first.decimals for figure in figures[1:] if figure.kind is FigureKind.NUMBER)
     )
+
+
+def _between_signs(figures: Sequence[Figure]) -> bool:
+    """A column of percentages with the sign at its first and last figure alone ("5.20%", ".81%" of average assets)."""
+    if len(figures) <= 2 or {figures[0].kind, figures[-1].kind} != {FigureKind.PERCENT}:
+        return False
+    printed = [figure for figure in figures if figure.kind in (FigureKind.NUMBER, FigureKind.PERCENT)]
+    small = all(figure.currency is None and abs(figure.value or Decimal(0)) <= 100 for figure in printed)
+    return small and figures[0].decimals > 0 and len({figure.decimals for figure in printed}) == 1
 
 
 def _equity_column(head: str, last: bool) -> Footing:

@@ -181,3 +181,22 @@ def test_a_named_column_beside_a_part_of_the_whole_is_a_part_too() -> None:
     (found,) = statements(BY_SECTOR, form="10-K", period="19981231")
     assert [column.member for column in found.columns] == ["Automotive", "Financial Services"] * 2
     assert {column.basis for column in found.columns} == {Basis.COMPONENT}
+
+
+ON_ASSETS = """
+              RETURN ON AVERAGE ASSETS -- COMPONENT ANALYSIS
+
+                                            Years ended December 31,
+                                                 1998        1997
+Net interest income                             5.20%       4.90%
+Provision for possible loan losses              (.72)      (1.29)
+Noninterest income                              1.63        1.61
+Noninterest expense                            (4.80)      (4.86)
+Income before income tax                        1.31         .36
+Net income                                       .81%        .25%
+"""
+
+
+def test_a_column_with_the_sign_at_its_ends_alone_is_of_percentages() -> None:
+    for found in statements(ON_ASSETS, form="10-K", period="19981231"):
+        assert {column.basis for column in found.columns} == {Basis.PERCENT}
