@@ -19,6 +19,7 @@ STATUSES = {
     "authorised": "authorized",
     "issued": "issued",
     "outstanding": "outstanding",
+    "unissued": "unissued",
 }
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 NONE = frozenset({"none", "no", "zero", "nil"})

@@ -26,6 +26,7 @@ from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.resources import folder
 from converter.statements.dates import PartialDate
+from converter.statements.fiscal import year_called
 from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
 
 _DESIGNATED = re.compile(r"\b(class(?:es)?|series) ([a-z]|[ivx]{1,4}|\d{1,2}|\d{4})\b")
@@ -228,7 +229,10 @@ def _dated(
 
 
 def _named(day: PartialDate, dates: Sequence[Period]) -> Period | None:
-    """The one date of the balance sheet that a label means by a day or a year."""
+    """The one date of the balance sheet that a label means by a day or a year: the year 2002 may end on January 1."""
+    called = [period for period in dates if day.month is None and year_called(period.end) == day.year]
+    if len(called) == 1:
+        return called[0]
     fitting = [
         period
         for period in dates

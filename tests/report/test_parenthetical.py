@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -116,6 +117,14 @@ def at_both(concept: str, value: str) -> dict[tuple[str, date], str]:
 )
 def test_figures_of_labels(label: str, expected: dict[tuple[str, date], str]) -> None:
     assert figures(label) == expected
+
+
+def test_a_year_of_weeks_may_end_on_the_first_of_january() -> None:
+    text, one = page("Accounts receivable, less allowance of $5,000 in 2003 and $4,000 in 2002")
+    ends = (Period(date(2003, 12, 28)), Period(date(2003, 1, 1)))
+    one = replace(one, columns=tuple(column(i, end.end.isoformat(), end) for i, end in enumerate(ends)))
+    facts = parenthetical_facts(mapped(text, (one,)), document(text))
+    assert [(fact.period, fact.value) for fact in facts] == [(ends[0], Decimal(5000)), (ends[1], Decimal(4000))]
 
 
 def test_a_word_for_none_is_no_share_at_any_date() -> None:
