@@ -3,8 +3,8 @@
     python benchmarks/edgar.py RUN --edgar-plugin EDGAR --seen seen.jsonl [--every 10] [--jobs 2]
 
 RUN is what `ixconvert convert FILES -o RUN` wrote: a folder for each filing. Each report is validated under the `efm`
-profile with its own form (the cover's `dei:DocumentType`) and CIK; a report whose source states no CIK is judged under
-`xbrl` alone, as the run itself did. Every verdict is a line of the file named by `--seen`, and a report that has one
+profile with its own form (the cover's `dei:DocumentType`) and CIK; a report whose source states no CIK, or a form that
+EDGAR no longer takes (10-KSB), is judged under `xbrl` alone, as the run itself did. Every verdict is a line of the file named by `--seen`, and a report that has one
 and has not changed since is not validated again, so that a run may be stopped and goes on where it was.
 
 The table: reports, those without an error under `xbrl` and under `efm`, errors and warnings by code (findings, reports
@@ -19,6 +19,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 _KEPT = 40  # messages kept of one code in one report
+_TAKEN = re.compile(r"(?:10-[KQ]T?|8-K|20-F|40-F|6-K)(?:/A)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in one report. `cik` is None where the source states none, then `efm` is empty."""
+    """What was found in one report. Not judged under `efm`, which is then empty, where the source states no CIK (None)
+    or a form that EDGAR does not take."""
 
     name: str
     digest: str
@@ -54,6 +57,10 @@ class Verdict:
     cik: str | None
     seconds: float
     efm: tuple[Count, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        return self.cik is not None and _TAKEN.fullmatch(self.form or "") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def judge(folder: Path, plugin: Path) -> Verdict:
     form = next(forms, None) or (record.get("header") or {}).get("form")
     began = time.process_time()
     found: tuple[Any, ...] = ()
-    if cik:
+    if cik and _TAKEN.fullmatch(form or ""):
         files = {path.name: path.read_bytes() for path in folder.glob(f"{document_of(folder).stem}*")}
         found = validate_report(files, "efm", filing=Filing(form=form, cik=cik), edgar_plugin=plugin)
     grouped: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -191,7 +198,7 @@ def by_code(found: Iterable[tuple[str, tuple[Count, ...]]], severity: str) -> li
 def table_of(folders: list[Path], verdicts: list[Verdict]) -> dict[str, Any]:
     """Every figure of the printed table."""
     own = {folder.name: own_findings(folder) for folder in folders}
-    under_efm = [(verdict.name, verdict.efm) for verdict in verdicts if verdict.cik]
+    under_efm = [(verdict.name, verdict.efm) for verdict in verdicts if verdict.is_judged]
     sums = {folder.name: sums_of(folder) for folder in folders}
     unsound = {name for name, counts in own.items() if any(count.severity == "error" for count in counts)}
     refused = {name for name, counts in under_efm if any(count.severity == "error" for count in counts)}
@@ -204,9 +211,11 @@ def table_of(folders: list[Path], verdicts: list[Verdict]) -> dict[str, Any]:
     return {
         "reports": len(folders),
         "without error under xbrl": len(folders) - len(unsound),
-        "with a CIK": len(under_efm),
+        "with a CIK and a form of today": len(under_efm),
         "without error under efm": len(under_efm) - len(refused),
-        "seconds of processor a report": round(sum(v.seconds for v in verdicts if v.cik) / max(1, len(under_efm)), 2),
+        "seconds of processor a report": round(
+            sum(v.seconds for v in verdicts if v.is_judged) / max(1, len(under_efm)), 2
+        ),
         "errors under xbrl": by_code(own.items(), "error"),
         "errors under efm": by_code(under_efm, "error"),
         "warnings of the manual": [row for row in by_code(under_efm, "warning") if not row.code.startswith("DQC")],
