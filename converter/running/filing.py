@@ -141,12 +141,13 @@ def _agreed_report(
 ) -> tuple[Report, dict[str, bytes], tuple[Finding, ...]]:
     """The report, its files, and what the document check still objects to.
 
-    A fact that the check reads otherwise, or whose scale the amounts a share disprove, is withheld, with a warning, and
-    the report is built again without it: of two readings that disagree neither is published.
+    A fact that the check reads otherwise, or that the amounts a share or a balance disprove, is withheld, with a
+    warning, and the report is built again without it: of two readings that disagree neither is published.
     """
     from converter.doccheck.check import check_report
     from converter.exporting.record import record
     from converter.rendering.render import render
+    from converter.report.balancing import unbalanced
     from converter.report.build import build_report
     from converter.report.earnings import misscaled
     from converter.report.options import ReportOptions
@@ -160,7 +161,7 @@ def _agreed_report(
             files = dict(render(report, options.layout))
         with watch.stage("check"):
             checked = check_report(files, document.source.text, record(report))
-        disputed = misscaled(report) | _disputed(report, checked)
+        disputed = unbalanced(report) | misscaled(report) | _disputed(report, checked)
         if disputed.keys() <= withheld.keys():
             break
         withheld |= disputed

@@ -12,6 +12,7 @@ for _name in (
     "converter.tables.recover",
     "converter.statements.recognise",
     "converter.mapping.engine",
+    "converter.report.balancing",
     "converter.report.build",
     "converter.report.earnings",
     "converter.rendering.render",
