@@ -4,8 +4,9 @@
 
 RUN is what `ixconvert convert FILES -o RUN` wrote: a folder for each filing. Each report is validated under the `efm`
 profile with its own form (the cover's `dei:DocumentType`) and CIK; a report whose source states no CIK, or a form that
-EDGAR no longer takes (10-KSB), is judged under `xbrl` alone, as the run itself did. Every verdict is a line of the file named by `--seen`, and a report that has one
-and has not changed since is not validated again, so that a run may be stopped and goes on where it was.
+EDGAR no longer takes (10-KSB), is judged under `xbrl` alone, as the run itself did. Every verdict is a line of the file
+named by `--seen`, and a report that has one and has not changed since is not validated again, so that a run may be
+stopped and goes on where it was.
 
 The table: reports, those without an error under `xbrl` and under `efm`, errors and warnings by code (findings, reports
 and one example each), findings of the Data Quality Committee's rules that the plug-in holds, and the sums of the
@@ -205,6 +206,7 @@ def table_of(folders: list[Path], verdicts: list[Verdict]) -> dict[str, Any]:
     inconsistent = {
         name: sum(count.number for count in counts if is_inconsistency(count.code)) for name, counts in own.items()
     }
+    spent = sum(verdict.seconds for verdict in verdicts if verdict.is_judged)
     totals = Counter[str]()
     for each in sums.values():
         totals.update(asdict(each))
