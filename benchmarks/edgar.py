@@ -215,9 +215,7 @@ def table_of(folders: list[Path], verdicts: list[Verdict]) -> dict[str, Any]:
         "without error under xbrl": len(folders) - len(unsound),
         "with a CIK and a form of today": len(under_efm),
         "without error under efm": len(under_efm) - len(refused),
-        "seconds of processor a report": round(
-            sum(v.seconds for v in verdicts if v.is_judged) / max(1, len(under_efm)), 2
-        ),
+        "seconds of processor a report": round(spent / max(1, len(under_efm)), 2),
         "errors under xbrl": by_code(own.items(), "error"),
         "errors under efm": by_code(under_efm, "error"),
         "warnings of the manual": [row for row in by_code(under_efm, "warning") if not row.code.startswith("DQC")],
