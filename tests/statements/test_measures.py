@@ -51,6 +51,7 @@ def _figure(text: str) -> Figure:
         ("Inventory turnover", "5.4 5.5", Measure.PURE),
         ("Net income margin (6)", "1.9 2.5", Measure.PERCENT),
         ("Rate change adjustment of deferred taxes", ".4 1.0", Measure.MONEY),
+        ("Outstanding common shares at year end", "43,533,000 43,383,000", Measure.SHARES),
         ("5% Preference Dividend", "10.3 10.5", Measure.MONEY),
         ("9.60% sinking fund debentures due 2011", "25.0 25.0", Measure.MONEY),
         ("Return on common stock %", "10.3 10.5", Measure.PERCENT),
