@@ -122,7 +122,10 @@ def _list(tokens: Sequence[Token], first: int) -> NumberList:
     shares = False
     at: int | None = first
     end = first
+    dollars = word_at(tokens, first - 1) == "$"
     while at is not None and len(numbers) < _MOST_NUMBERS:
+        if numbers and not dollars and word_at(tokens, at - 1) == "$":
+            break  # "authorized 1,000,000, $.01 par value"
         number, end = number_at(tokens, at)
         end, said = after_shares(tokens, end)
         shares |= said
@@ -149,7 +152,7 @@ def _list(tokens: Sequence[Token], first: int) -> NumberList:
             paired = len(days) == len(numbers)
             numbers = [replace(old, day=day) for old, day in zip(numbers, days, strict=True)] if paired else []
             break
-    return NumberList(tuple(numbers), first, end, word_at(tokens, first - 1) == "$", shares, frozenset(inside))
+    return NumberList(tuple(numbers), first, end, dollars, shares, frozenset(inside))
 
 
 def status_end(tokens: Sequence[Token], at: int) -> int:
@@ -267,6 +270,8 @@ def days_at(tokens: Sequence[Token], at: int) -> tuple[list[PartialDate], int]:
 def next_number(tokens: Sequence[Token], at: int, joining: frozenset[str] = JOINING) -> int | None:
     """The number that a comma or an "and" joins to the one before."""
     begin = at
+    if joining is _BETWEEN_DATED and word_at(tokens, at) == "," and word_at(tokens, at + 1) in ("and", "&"):
+        at += 1
     while word_at(tokens, at) in joining:
         at += 1
     if at == begin:

@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -29,10 +29,12 @@ from converter.statements.dates import PartialDate
 from converter.statements.fiscal import year_called
 from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
 
+_STOCK = re.compile(r"\b(?:common|capital|preferred|preference) (?:stock|shares)\b")
 _DESIGNATED = re.compile(r"\b(class(?:es)?|series) ([a-z]|[ivx]{1,4}|\d{1,2}|\d{4})\b")
 _MOST_DEPRECIATED = 20  # times what is left that accumulated depreciation may come to; more, and its scale is another
 _LONGEST = 2000  # characters of a label in which figures are looked for
 _MOST_PER_SHARE = Decimal(10_000)
+_DEAREST = Decimal(500)  # that a company has paid for a share of its own, as a rule
 _MOST_SHARES = Decimal(1_000_000_000_000)
 
 
@@ -46,21 +48,28 @@ class Wanted:
     without: tuple[str, ...]
     concepts: tuple[tuple[str, str], ...]  # subject word, concept
 
-    def concept(self, label: str) -> str | None:
-        if any(word in label for word in self.without):
+    def concept(self, label: Label) -> str | None:
+        """By the label's own words, else by those of the heading that it carries on."""
+        whole = f"{label.heading} {label.text}"
+        if any(word in whole for word in self.without):
             return None
-        found = [(label.index(word), name) for word, name in self.concepts if word in label]
-        return min(found)[1] if found else None
+        for text in (label.text, label.heading):
+            found = [(text.index(word), name) for word, name in self.concepts if word in text]
+            if found:
+                return min(found)[1]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label in lower case with single spaces, and the source offset of each of its characters."""
+    """A label in lower case with single spaces, and the source offset of each of its characters. `heading` is the row
+    without figures right above ("Common stock, $.01 par value:" over "authorized 50,000 shares")."""
 
     item: LineItem
     text: str
     offsets: tuple[int, ...]
     figures: tuple[LabelFigure, ...]
+    heading: str = ""
 
     def span(self, number: LabelNumber) -> Span:
         return Span(self.offsets[number.start], self.offsets[number.end - 1] + 1)
@@ -93,11 +102,23 @@ def parenthetical_facts(mapped: tuple[MappedStatement, ...], document: Document)
         dates = _dates(statement)
         if statement.kind is not StatementKind.BALANCE or not dates:
             continue
-        labels = [pages.label(item, statement.part) for item in statement.items if item.label_spans]
+        labels = _under_headings([pages.label(item, statement.part) for item in statement.items if item.label_spans])
         for fact in _of_statement(statement, labels, dates, averages):
             if fact.period is not None:
                 found.setdefault((fact.concept, fact.period), fact)
     return tuple(sorted(found.values(), key=lambda fact: fact.span or Span(0, 0)))
+
+
+def _under_headings(labels: Sequence[Label]) -> list[Label]:
+    found: list[Label] = []
+    heading = ""
+    for label in labels:
+        found.append(replace(label, heading=heading))
+        if label.item.cells:
+            heading = ""
+        elif _STOCK.search(label.text):
+            heading = label.text
+    return found
 
 
 def _dates(statement: Statement) -> tuple[Period, ...]:
@@ -160,7 +181,7 @@ def _of_statement(
 ) -> Iterator[PartialFact]:
     """Facts of its labels; where two labels give one concept two values, both stay text."""
     designated = {match[0] for label in labels for match in _DESIGNATED.finditer(label.text)}
-    spoken = [label for label in labels if label.figures and _is_sole_kind(label.text, designated)]
+    spoken = [label for label in labels if label.figures and _is_sole_kind(f"{label.heading} {label.text}", designated)]
     power = power_of_shares(statement, [(label.item, label.figures) for label in spoken], averages)
     found: dict[tuple[str, Period], list[PartialFact]] = defaultdict(list)
     for label in spoken:
@@ -185,7 +206,7 @@ def _of_label(
     statement: Statement, label: Label, dates: tuple[Period, ...], power: int | None
 ) -> Iterator[PartialFact]:
     for wanted in wanted_figures()[0]:
-        concept = wanted.concept(label.text)
+        concept = wanted.concept(label)
         figures = [figure for figure in label.figures if wanted.about <= figure.about]
         if concept is None or not figures:
             continue
@@ -291,8 +312,16 @@ def _scale(statement: Statement, label: Label, wanted: Wanted, number: LabelNumb
         scale = power if number.power is None else number.power
         if scale is None or number.decimals > scale or number.value.scaleb(scale) > _MOST_SHARES:
             return None
+        if "shares" in wanted.about and not _is_price(label, number.value.scaleb(scale)):
+            return None
         return scale if scale or number.value >= LEAST_COUNT else None
     scale = statement.scale.money if number.power is None else number.power
     shown = max((abs(cell.value) for cell in label.item.cells if cell.value), default=Decimal(0))
     most = shown * (_MOST_DEPRECIATED if "accumulated" in wanted.about else 1)
     return scale if number.value.scaleb(scale) <= most else None
+
+
+def _is_price(label: Label, shares: Decimal) -> bool:
+    """Whether the cost of treasury shares over their number can be what a share cost."""
+    cost = max((abs(cell.value) for cell in label.item.cells if cell.value), default=None)
+    return cost is None or (shares > 0 and cost / shares <= _DEAREST)

@@ -51,6 +51,8 @@ def read(label: str) -> list[str]:
             ["shares 240 (2003-6-30)", "shares 220 (2002-6-30)"],
         ),
         ("held in treasury (shares held: 2003 - 47; 2002 - 33)", ["shares 47 (2003)", "shares 33 (2002)"]),
+        ("preferred shares, authorized 1,000, $.01 par value", ["authorized 1,000", "par .01"]),
+        ("receivables, less allowance of $162 in 2003, and $189 in 2002", [" 162 (2003)", " 189 (2002)"]),
         ("preferred stock (authorized and unissued 900 shares)", ["authorized 900"]),
         ("receivables, net of allowances of $16 and of $23", [" 16", " 23"]),
         ("receivables, less allowances $205 (2002, $203)", [" 205", " 203 (2002)"]),

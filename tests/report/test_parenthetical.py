@@ -11,7 +11,7 @@ import pytest
 from converter.report.build import build_report
 from converter.report.parenthetical import parenthetical_facts
 from converter.report.report import Report
-from converter.statements.statement import Period, Scale, StatementKind
+from converter.statements.statement import Period, Role, Scale, StatementKind
 from tests.report.pages import DECEMBER, SEPTEMBER, Line, Page, column, document, mapped
 
 
@@ -117,6 +117,30 @@ def at_both(concept: str, value: str) -> dict[tuple[str, date], str]:
 )
 def test_figures_of_labels(label: str, expected: dict[tuple[str, date], str]) -> None:
     assert figures(label) == expected
+
+
+def test_a_label_that_carries_on_its_heading() -> None:
+    text = """              BALANCE SHEETS
+Preferred stock, none issued
+Common stock, $.01 par value:
+  authorized 50,000,000 shares, issued 24,600,000 and 20,700,000 shares   246,000     207,000
+"""
+    lines = (
+        Line("Preferred stock, none issued", "", role=Role.HEADING),
+        Line("Common stock, $.01 par value:", "", role=Role.HEADING),
+        Line("authorized 50,000,000 shares, issued 24,600,000 and 20,700,000 shares", "us-gaap:CommonStockValue"),
+    )
+    columns = (column(0, "2003", SEPTEMBER), column(1, "2002", DECEMBER))
+    one = Page(StatementKind.BALANCE, "BALANCE SHEETS", columns, lines, scale=Scale())
+    facts = parenthetical_facts(mapped(text, (one,)), document(text))
+    found = {(fact.concept.removeprefix("us-gaap:"), fact.period and fact.period.end): fact.value for fact in facts}
+    assert found[("CommonStockSharesIssued", BEFORE)] == Decimal(20700000)
+    assert found[("CommonStockSharesAuthorized", NOW)] == Decimal(50000000)
+    assert found[("PreferredStockSharesIssued", NOW)] == 0
+
+
+def test_treasury_shares_that_would_have_cost_thousands_each_stay_text() -> None:
+    assert figures("Treasury stock, 120 shares at cost") == {}
 
 
 def test_a_year_of_weeks_may_end_on_the_first_of_january() -> None:
