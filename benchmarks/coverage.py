@@ -26,6 +26,12 @@ _CAUSES = {
     "ix.report.crossing": "crossing",
     "ix.report.unreadable-figure": "unreadable",
     "ix.report.untagged": "not mapped",
+    "ix.report.outsize": "outsize",
+    "ix.report.negative": "below zero",
+}
+_OF_STATEMENTS = {
+    "ix.report.entity": "whose is not certain",
+    "ix.report.magnitude": "another magnitude",
 }
 
 Json = dict[str, Any]
@@ -54,14 +60,16 @@ def figures(folder: Path) -> Iterator[Figure]:
     record = json.loads((folder / "conversion.json").read_text("utf-8"))
     found = json.loads((folder / "findings.json").read_text("utf-8"))["findings"]
     said = {tuple(f["location"]["span"]): f for f in found if f["code"] in _CAUSES and f["location"].get("span")}
+    whole = {tuple(f["location"]["span"]): f for f in found if f["code"] in _OF_STATEMENTS}
     for statement in record["statements"]:
+        of_all = whole.get(tuple(statement["span"]))
         columns = {column["index"]: column for column in statement["columns"]}
         for row in statement["rows"]:
             for cell in row["cells"]:
                 column = columns.get(cell["column"])
                 if cell["value"] is None or column is None or column["basis"] in LEFT_OUT:
                     continue
-                cause, detail = _cause(cell, column, said)
+                cause, detail = _cause(cell, column, said, of_all)
                 yield Figure(
                     filing=folder.name,
                     statement=statement["id"],
@@ -74,9 +82,11 @@ def figures(folder: Path) -> Iterator[Figure]:
                 )
 
 
-def _cause(cell: Json, column: Json, said: dict[tuple[int, ...], Json]) -> tuple[str, str]:
+def _cause(cell: Json, column: Json, said: dict[tuple[int, ...], Json], of_all: Json | None) -> tuple[str, str]:
     if cell["fact"]:
         return TAGGED, cell["concept"]
+    if of_all is not None:
+        return _OF_STATEMENTS[of_all["code"]], of_all["message"]
     for span in (cell["digits"], cell["span"]):
         finding = said.get(tuple(span))
         if finding is not None:
