@@ -27,7 +27,7 @@ SHARES = frozenset({"shares", "share"})
 _STOCK = frozenset({"common", "preferred", "preference", "ordinary", "capital", "stock"})
 JOINING = frozenset({"and", "or", "&", ","})
 _BETWEEN_SHARES = frozenset({"and", "&"})  # "24 shares and 22 shares"; after a comma something else begins
-_BETWEEN_DATED = frozenset({"and", "&", ";"})
+_BETWEEN_DATED = frozenset({"and", "&", ";", ","})
 _BEFORE_DATES = frozenset(
     {"as", "of", "at", "in", "on", "and", "respectively", ",", "year", "-", "end", "fiscal", "the"}
 )
@@ -249,7 +249,14 @@ def after_shares(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 
 
 def days_at(tokens: Sequence[Token], at: int) -> tuple[list[PartialDate], int]:
-    """Dates after a number: "as of June 30, 2022 and 2021", "in 1996"."""
+    """Dates after a number: "as of June 30, 2022 and 2021", "in 1996", "(1996)"."""
+    if word_at(tokens, at) != "(":
+        return _days(tokens, at)
+    inside, end = _days(tokens, at + 1)
+    return (inside, end + 1) if inside and word_at(tokens, end) == ")" else ([], at)
+
+
+def _days(tokens: Sequence[Token], at: int) -> tuple[list[PartialDate], int]:
     ahead = at
     while word_at(tokens, ahead) in _BEFORE_DATES and ahead < at + _MOST_BEFORE_DATES:
         ahead += 1
@@ -270,13 +277,11 @@ def days_at(tokens: Sequence[Token], at: int) -> tuple[list[PartialDate], int]:
 def next_number(tokens: Sequence[Token], at: int, joining: frozenset[str] = JOINING) -> int | None:
     """The number that a comma or an "and" joins to the one before."""
     begin = at
-    if joining is _BETWEEN_DATED and word_at(tokens, at) == "," and word_at(tokens, at + 1) in ("and", "&"):
-        at += 1
     while word_at(tokens, at) in joining:
         at += 1
     if at == begin:
         return None
-    ended = word_at(tokens, begin) == ";"
+    ended = joining is _BETWEEN_DATED and word_at(tokens, begin) in (";", ",")
     if word_at(tokens, at) == "of" and word_at(tokens, at + 1) == "$":  # "of $16 and of $23"
         at += 1
     if word_at(tokens, at) == "$":

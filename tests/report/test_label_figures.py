@@ -53,6 +53,7 @@ def read(label: str) -> list[str]:
         ("held in treasury (shares held: 2003 - 47; 2002 - 33)", ["shares 47 (2003)", "shares 33 (2002)"]),
         ("preferred shares, authorized 1,000, $.01 par value", ["authorized 1,000", "par .01"]),
         ("receivables, less allowance of $162 in 2003, and $189 in 2002", [" 162 (2003)", " 189 (2002)"]),
+        ("common stock, issued 240 shares (2002), 250 shares (2003)", ["issued 240 (2002)", "issued 250 (2003)"]),
         ("preferred stock (authorized and unissued 900 shares)", ["authorized 900"]),
         ("receivables, net of allowances of $16 and of $23", [" 16", " 23"]),
         ("receivables, less allowances $205 (2002, $203)", [" 205", " 203 (2002)"]),
