@@ -70,14 +70,17 @@ def settled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
 
 
 def _silent_give_way(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
-    named: dict[str, list[Row]] = {}
-    for row, opinion in zip(sheet.rows, rows, strict=True):
-        best = opinion.best
-        if not row.silent and not row.heading and best is not None and best.score >= _CLAIM:
-            named.setdefault(best.concept, []).append(row)
+    """Not to a row that is a part of it: "Net product sales" is not the whole that the sum below it is."""
+    named: dict[str, list[int]] = {}
     for i, (row, opinion) in enumerate(zip(sheet.rows, rows, strict=True)):
         best = opinion.best
-        others = named.get(best.concept, []) if best is not None and row.silent else []
+        if not row.silent and not row.heading and best is not None and best.score >= _CLAIM:
+            named.setdefault(best.concept, []).append(i)
+    wholes = _sums_of_all(sheet)
+    for i, (row, opinion) in enumerate(zip(sheet.rows, rows, strict=True)):
+        best = opinion.best
+        claims = named.get(best.concept, []) if best is not None and row.silent else []
+        others = [sheet.rows[j] for j in claims if i not in wholes[j]]
         if best is not None and others and all(other.values != row.values for other in others):
             rows[i] = opinion.without(best.concept)
     return rows

@@ -117,6 +117,20 @@ def test_a_row_without_a_label_gives_way_to_one_that_names_the_element() -> None
     assert found.mappings[7].concept == EQUITY
 
 
+def test_a_sum_without_a_label_does_not_give_way_to_its_own_parts() -> None:
+    page = (
+        *(("Net product sales", 900, 800), ("Service revenue", 80, 70), ("Other revenue", 20, 30), ("", 1000, 900)),
+        *(("Cost of product sales", 600, 500), ("Selling, general and administrative", 300, 300)),
+        ("Net income", 100, 100),
+    )
+    plain = statement(StatementKind.INCOME, *page)
+    parts = (replace(item, section=("Revenues",), parent=3) for item in plain.items[:3])
+    items = (*parts, *plain.items[3:])
+    (found,) = map_statements((replace(plain, items=items),), Filing(year=1995), load())
+    assert found.mappings[3].concept == "us-gaap:Revenues"
+    assert found.mappings[0].concept != "us-gaap:Revenues"
+
+
 def note(*lines: tuple[object, ...]) -> MappedStatement:
     (found,) = map_statements((statement(StatementKind.OTHER, *lines),), Filing(year=1995), load())
     return found
