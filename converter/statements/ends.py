@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from converter.statements.dates import Duration, PartialDate, PeriodText
-from converter.statements.fiscal import FiscalCalendar, complete, is_month_end, year_called
+from converter.statements.fiscal import SLACK, FiscalCalendar, complete, is_month_end, year_called
 from converter.statements.quarters import quarter_end, quarter_of
 
 UNCLEAR = PartialDate()  # a head that names several dates, of which none is the column's for certain
@@ -217,6 +217,18 @@ def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | 
     return found
 
 
+def _within_year(text: PeriodText, partial: PartialDate) -> PartialDate | None:
+    """ "Sep. 30" under "Year ended June 30, 1999" lies in the twelve months before that day."""
+    ends = {complete(found) for found in text.dates if found.is_complete}
+    if text.durations != (Duration(12, "month"),) or len(ends) != 1:
+        return None
+    end = ends.pop()
+    day = complete(replace(partial, year=end.year)) if end is not None else None
+    if end is None or day is None:
+        return None
+    return replace(partial, year=end.year if day <= end + timedelta(SLACK) else end.year - 1)
+
+
 def _year_from(text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar) -> PartialDate | None:
     same = {found for found in text.dates if found.is_complete and found.month == partial.month}
     same = {found for found in same if partial.day is None or found.day in (None, partial.day)}
@@ -225,6 +237,9 @@ def _year_from(text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar) -
     years = {found.year for found in text.dates if found.year is not None}
     if len(years) != 1:
         return None
+    within = _within_year(text, partial)
+    if within is not None:
+        return within
     year = years.pop()
     if year is not None and all(found.month is None for found in text.dates):
         day = fiscal.within(year, partial)

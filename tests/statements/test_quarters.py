@@ -130,3 +130,26 @@ Net income                          12,911       13,931
 """
     (found,) = statements(text, period="19980930")
     assert periods(found) == ["1998-07-01/1998-09-30", "1997-07-01/1997-09-30"]
+
+
+def test_days_without_a_year_lie_in_the_year_that_the_heading_ends() -> None:
+    text = """
+NOTE Q - QUARTERLY FINANCIAL INFORMATION (UNAUDITED)
+(In thousands)
+                                       Quarter Ended
+                            ----------------------------------
+                             Sep 30   Dec 31   Mar 31  June 30   Total
+                            -------  -------  -------  -------  --------
+Year ended June 30, 1998:
+ Net sales................  $20,119  $16,975  $11,197  $11,202   $59,493
+ Gross profit.............    9,007    6,369    4,698    4,605    24,679
+ Net income...............    4,089    1,310    1,368    1,175     7,942
+"""
+    (found,) = statements(text, form="10-K", period="19980630", year_end="0630")
+    sales = [str(cell.period) for cell in found.items[1].cells]
+    assert sales[:4] == [
+        "1997-07-01/1997-09-30",
+        "1997-10-01/1997-12-31",
+        "1998-01-01/1998-03-31",
+        "1998-04-01/1998-06-30",
+    ]
