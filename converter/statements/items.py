@@ -125,7 +125,7 @@ def line_items(
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
-        moved = index in rolled and moment(entry.row.label, place.section) is None
+        moved = (index in rolled and moment(entry.row.label, place.section) is None) or _is_change(entry)
         items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved))
     return tuple(items), sums
 
@@ -193,7 +193,8 @@ def _item(
     weight: int,
     moved: bool,
 ) -> LineItem:
-    """`moved` says that the row stands between the balances of a roll-forward: it is no balance, whatever its words."""
+    """`moved` says that the row is no balance, whatever its words: it stands between those of a roll-forward, or is a
+    change."""
     row = entry.row
     across = draft.across
     cells = []
@@ -232,6 +233,15 @@ def _item(
         weight,
         note,
     )
+
+
+def _is_change(entry: Entry) -> bool:
+    """Whether a row of what cannot be below zero is so somewhere: "Receivables (2,917)" have grown or shrunk."""
+    below = any(figure.value is not None and figure.value < 0 for figure in figures_of(entry.row))
+    return below and bool(_NEVER_BELOW & set(words(entry.row.label)[:3])) and words(entry.row.label)[:1] != ("less",)
+
+
+_NEVER_BELOW = frozenset({"receivable", "receivables", "inventory", "inventories", "payable", "payables", "prepaid"})
 
 
 def across_quarters(labels: Sequence[str]) -> bool:

@@ -213,3 +213,29 @@ def test_what_would_have_been_is_pro_forma() -> None:
     (found,) = statements(SUPPOSED, form="10-K", period="19981231")
     assert [str(column.basis) for column in found.columns] == ["pro-forma"]
     assert str(found.columns[0].period) == "1998-01-01/1998-12-31"
+
+
+CHANGES = """
+NOTE 6 - CASH FLOWS
+
+A summary of changes in receivables and inventories follows:
+<TABLE>
+<CAPTION>
+                                       Years ended December 31,
+                                         1998          1997
+                                       --------      --------
+                                            (in thousands)
+<S>                                    <C>           <C>
+Receivables                            $ (2,917)     $(25,092)
+Inventories                               3,831        (6,349)
+Accounts payable                         (8,595)      (12,195)
+</TABLE>
+"""
+
+
+def test_receivables_below_zero_are_a_change() -> None:
+    (found,) = statements(CHANGES, form="10-K", period="19981231")
+    assert {str(cell.period) for item in found.items for cell in item.cells} == {
+        "1998-01-01/1998-12-31",
+        "1997-01-01/1997-12-31",
+    }
