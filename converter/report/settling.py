@@ -25,7 +25,7 @@ from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
 from converter.report.scope import other_scopes
-from converter.statements.statement import Measure, Period, StatementKind
+from converter.statements.statement import Basis, Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
 if TYPE_CHECKING:
@@ -117,8 +117,29 @@ class _Settler:
         self._elsewhere = elsewhere
 
     def settle(self, row: Row) -> None:
-        for measure in dict.fromkeys(figure.measure for figure in row.figures):
-            self._settle(replace(row, figures=tuple(f for f in row.figures if f.measure is measure)), measure)
+        for part in self._balances_and_changes(row):
+            for measure in dict.fromkeys(figure.measure for figure in part.figures):
+                self._settle(replace(part, figures=tuple(f for f in part.figures if f.measure is measure)), measure)
+
+    def _balances_and_changes(self, row: Row) -> tuple[Row, ...]:
+        """A row that runs from a balance over its changes to a balance ("Schedule II") states two elements."""
+        balances = tuple(figure for figure in row.figures if figure.period.is_instant)
+        changes = tuple(figure for figure in row.figures if not figure.period.is_instant)
+        plain = any(figure.column.basis is Basis.REPORTED for figure in changes)  # misread dates, not kinds of change
+        if not balances or not changes or plain or row.statement.kind in PRIMARY:
+            return (row,)
+        mapping = replace(row.mapping, period_type="duration")
+        concept = self._taxonomy.concept(mapping.concept) if mapping.concept else None
+        if concept is None or concept.period_type == "instant":
+            mapping = replace(
+                mapping,
+                decision=Decision.EXTENSION,
+                concept=None,
+                anchor=mapping.anchor or row.mapping.concept,
+                also=None,
+            )
+        item = replace(row.item, label=f"{row.item.label}, Changes" if row.item.label.strip() else row.item.label)
+        return replace(row, figures=balances), replace(row, figures=changes, mapping=mapping, item=item)
 
     def _settle(self, row: Row, measure: Measure) -> None:
         standard = self._standard(row, measure)

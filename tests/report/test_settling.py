@@ -13,7 +13,7 @@ from converter.exporting.record import record
 from converter.rendering.render import render
 from converter.report.build import build_report
 from converter.report.report import Layout, Report
-from converter.statements.statement import Measure, Period, StatementKind
+from converter.statements.statement import Basis, Measure, Period, StatementKind
 from tests.report.pages import Q3, Line, Page, column, document, mapped
 from tests.report.pages import SEPTEMBER as END
 
@@ -133,3 +133,34 @@ def test_a_count_of_shares_below_zero_is_no_reading() -> None:
     found = build_report(document(text), mapped(text, (page,)))
     assert [fact.value for fact in found.facts if fact.concept == shares] == [Decimal(990_000), Decimal(960_000)]
     assert "ix.report.negative" in {finding.code for finding in found.findings}
+
+
+SCHEDULE = """\
+                 SCHEDULE II
+Allowance for doubtful accounts      410      95     (60)     445
+"""
+
+
+def test_a_row_from_balance_to_balance_states_its_changes_apart() -> None:
+    """What was charged to expense in a period is no balance at its end."""
+    year = Period(END.end, END.end.replace(year=2002, month=10, day=1))
+    columns = (
+        column(0, "Balance at beginning", Period(year.end.replace(year=2002))),
+        column(1, "Charged to expense", year, Basis.COMPONENT, "Charged to expense"),
+        column(2, "Deductions", year, Basis.COMPONENT, "Deductions"),
+        column(3, "Balance at end", END),
+    )
+    allowance = "us-gaap:AllowanceForDoubtfulAccountsReceivableCurrent"
+    page = Page(StatementKind.OTHER, "SCHEDULE II", columns, (Line("Allowance for doubtful accounts", allowance),))
+    found = build_report(document(SCHEDULE), mapped(SCHEDULE, (page,)))
+    periods = {context.id: context.period for context in found.contexts}
+    stated = [(fact.concept.partition(":")[2], fact.value, periods[fact.context]) for fact in found.facts]
+    changes = "AllowanceForDoubtfulAccountsChanges"
+    assert stated == [
+        (allowance.partition(":")[2], Decimal(410_000), columns[0].period),
+        (changes, Decimal(95_000), year),
+        (changes, Decimal(-60_000), year),
+        (allowance.partition(":")[2], Decimal(445_000), END),
+    ]
+    (element,) = (each for each in found.extension.elements if each.name == changes)
+    assert element.period_type == "duration"
