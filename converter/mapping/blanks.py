@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from converter.mapping.evidence import page_sums
 from converter.mapping.labels import forms
-from converter.mapping.rules import patterns
+from converter.mapping.rules import matches, patterns
 from converter.mapping.sheet import BALANCE, Row, Sheet
 from converter.resources import rules
 
@@ -134,7 +134,7 @@ def _rule(sheet: Sheet, above: list[int], following: Row, row: Row) -> Blank | N
     around = [forms(text).exact for text in (*row.section, *(sheet.rows[j].label for j in above))]
     for rule in _table():
         if rule.statement is None or rule.statement == sheet.kind:
-            if any(p.match(label) for p in rule.following) and any(p.match(t) for p in rule.among for t in around):
+            if matches(rule.following, label) and any(matches(rule.among, text) for text in around):
                 return rule
     return None
 

@@ -15,7 +15,7 @@ from converter.mapping.evidence import page_sums
 from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.opinion import Opinion
-from converter.mapping.rules import patterns
+from converter.mapping.rules import matches, patterns
 from converter.mapping.sheet import Row, Sheet
 from converter.resources import rules
 
@@ -117,12 +117,12 @@ def _part(sheet: Sheet, wholes: list[frozenset[int]], concept: str, place: int, 
     """The rule for the larger part of a sum whose other parts are of another kind (`[[part]]`)."""
     label = forms(sheet.rows[place].label).exact
     for rule in _parts():
-        if rule.whole != concept or not _any(rule.labels, label):
+        if rule.whole != concept or not matches(rule.labels, label):
             continue
         for whole in wholes[place] & sums:
             beside = [j for j, above in enumerate(wholes) if whole in above and j != place and place not in above]
             larger = 2 * _size(sheet.rows[place]) >= _size(sheet.rows[whole])
-            if larger and not any(_any(rule.beside, forms(sheet.rows[j].label).exact) for j in beside):
+            if larger and not any(matches(rule.beside, forms(sheet.rows[j].label).exact) for j in beside):
                 return rule
     return None
 
@@ -169,7 +169,3 @@ def _is_sum(row: Row) -> bool:
 
 def _said(row: Row) -> tuple[str, ...]:
     return tuple(sorted(set(forms(row.label).words)))
-
-
-def _any(table: tuple[re.Pattern[str], ...], text: str) -> bool:
-    return any(pattern.match(text) for pattern in table)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.opinion import Opinion
-from converter.mapping.rules import patterns
+from converter.mapping.rules import matches, patterns
 from converter.mapping.sheet import CASH_FLOW, Row, Sheet
 from converter.mapping.signs import page_sign
 from converter.resources import rules
@@ -31,14 +31,14 @@ class _Table:
     def way(self, concept: str) -> int:
         """-1 for an outflow, 1 for an inflow, 0 for what is neither or may be both."""
         name = concept.removeprefix("us-gaap:")
-        if _any(self.net, name):
+        if matches(self.net, name):
             return 0
-        return -1 if _any(self.out, name) else 1 if _any(self.into, name) else 0
+        return -1 if matches(self.out, name) else 1 if matches(self.into, name) else 0
 
     def turns(self, row: Row) -> bool:
         """Whether the row may show an outflow as a positive amount."""
         label = forms(row.label).exact
-        return _any(self.labels, label) or any(_any(self.headings, forms(h).exact) for h in row.section)
+        return matches(self.labels, label) or any(matches(self.headings, forms(h).exact) for h in row.section)
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,3 @@ def _goes_both_ways(row: Row) -> bool:
 def _exchanged(opinion: Opinion, both: str) -> Opinion:
     best, *rest = opinion.candidates
     return Opinion((Candidate(both, best.score), *(c for c in rest if c.concept != both)), opinion.none)
-
-
-def _any(table: Patterns, text: str) -> bool:
-    return any(pattern.match(text) for pattern in table)

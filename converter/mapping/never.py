@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from converter.mapping.labels import forms
-from converter.mapping.rules import patterns
+from converter.mapping.rules import matches, patterns
 from converter.mapping.sheet import Sheet
 from converter.resources import rules
 
@@ -49,16 +49,16 @@ def barred(sheet: Sheet, place: int) -> Patterns:
     label = forms(row.label).exact
     found: list[re.Pattern[str]] = []
     for rule in _table():
-        if rule.statement not in (None, sheet.kind) or _any(rule.unless, label):
+        if rule.statement not in (None, sheet.kind) or matches(rule.unless, label):
             continue
-        if _any(rule.labels, label) or any(_counts(sheet, place, rule, heading) for heading in row.section):
+        if matches(rule.labels, label) or any(_counts(sheet, place, rule, heading) for heading in row.section):
             found += rule.elements
     return tuple(found)
 
 
 def _counts(sheet: Sheet, place: int, rule: Never, heading: str) -> bool:
     """Whether a heading over the row is one of the rule's, and reaches as far as the row."""
-    if not _any(rule.headings, forms(heading).exact):
+    if not matches(rule.headings, forms(heading).exact):
         return False
     return not rule.before or _reaches(sheet, place, rule.before, heading)
 
@@ -66,7 +66,7 @@ def _counts(sheet: Sheet, place: int, rule: Never, heading: str) -> bool:
 def _reaches(sheet: Sheet, place: int, before: Patterns, heading: str) -> bool:
     """Whether the row that ends what the heading begins comes further down, with nothing else between."""
     for row in sheet.rows[place + 1 :]:
-        if row.value is not None and _any(before, forms(row.label).exact):
+        if row.value is not None and matches(before, forms(row.label).exact):
             return True
         if not row.heading and heading not in row.section:
             return False
@@ -74,8 +74,4 @@ def _reaches(sheet: Sheet, place: int, before: Patterns, heading: str) -> bool:
 
 
 def is_barred(element: str, bars: Patterns) -> bool:
-    return any(pattern.match(element) for pattern in bars)
-
-
-def _any(table: Patterns, text: str) -> bool:
-    return any(pattern.match(text) for pattern in table)
+    return matches(bars, element)

@@ -44,6 +44,11 @@ def patterns(globs: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(translate(glob)) for glob in globs)
 
 
+def matches(table: Iterable[re.Pattern[str]], text: str) -> bool:
+    """Whether one of the patterns is the whole text's."""
+    return any(pattern.match(text) for pattern in table)
+
+
 @lru_cache(maxsize=1)
 def label_rules() -> tuple[LabelRule, ...]:
     data = rules("lexicon/rules.toml")

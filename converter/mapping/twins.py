@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from converter.mapping.labels import forms
-from converter.mapping.rules import patterns
+from converter.mapping.rules import matches, patterns
 from converter.mapping.sheet import Row
 from converter.resources import rules
 
@@ -42,6 +42,6 @@ def twins(concept: str, row: Row) -> tuple[str, str] | None:
     for twin in _table():
         if concept in twin.of:
             texts = [forms(text).exact for text in (row.label, *row.section)]
-            if any(pattern.match(text) for pattern in twin.labels for text in texts):
+            if any(matches(twin.labels, text) for text in texts):
                 return twin.of[concept]
     return None
