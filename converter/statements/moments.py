@@ -214,6 +214,8 @@ def rolling(labels: Sequence[str]) -> frozenset[int]:
     for place, label in enumerate(labels):
         text = words(label)
         opens, closes = _has(tables["opening"], text), _has(tables["closing"], text)
+        if not (opens or closes) and _names_a_day(text):  # "Balance at December 1," to "Balance at November 30,"
+            opens, closes = opened is None, opened is not None
         if opens and not closes and len(text) <= _SHORT:
             opened = place
             found.add(place)
@@ -221,6 +223,10 @@ def rolling(labels: Sequence[str]) -> frozenset[int]:
             found.update(range(opened, place))
             opened = None
     return frozenset(found)
+
+
+def _names_a_day(text: tuple[str, ...]) -> bool:
+    return text[:1] in (("balance",), ("balances",)) and any(word in vocabulary.periods().months for word in text)
 
 
 _SHORT = 9  # words of a label that names an opening or closing balance

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from converter.statements.moments import Lean, column_moments, is_balance, row_period
+from converter.statements.moments import Lean, column_moments, is_balance, rolling, row_period
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
@@ -239,3 +239,8 @@ def test_receivables_below_zero_are_a_change() -> None:
         "1998-01-01/1998-12-31",
         "1997-01-01/1997-12-31",
     }
+
+
+def test_roll_forwards_from_day_to_day() -> None:
+    labels = ["Balance at December 1,", "New mortgage loans", "Collections", "Balance at November 30,", "Other"]
+    assert rolling(labels) == {0, 1, 2}
