@@ -97,6 +97,7 @@ def line_items(
         replace(entry, measure=_measure(entry, place, draft, whole, beside, counted))
         for entry, place in zip(measured, places, strict=True)
     ]
+    measured = _with_twins(measured)
     parents = {
         part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
     }
@@ -132,6 +133,20 @@ def line_items(
 
 def _end(period: Period | None) -> Period | None:
     return None if period is None else Period(period.end)
+
+
+_FIRST, _SECOND = frozenset({"basic", "primary"}), frozenset({"diluted", "fully", "assuming", "dilution", "full"})
+
+
+def _with_twins(found: Sequence[Entry]) -> list[Entry]:
+    """A row that says no more than "Diluted" measures what the row before it did: "Average shares - Basic"."""
+    result = list(found)
+    for place in range(1, len(result)):
+        before, entry = result[place - 1], result[place]
+        alone = bool(words(entry.row.label)) and set(words(entry.row.label)) <= _SECOND
+        if alone and words(before.row.label)[-1:] and words(before.row.label)[-1] in _FIRST:
+            result[place] = replace(entry, measure=before.measure)
+    return result
 
 
 def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:

@@ -237,12 +237,17 @@ def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[Per
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
     own = [text for text in own if not text.is_empty]
-    around = [line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)]
-    dated = next((place for place, line in enumerate(around) if _says_when(line.text)), len(around))
-    outside = period_texts(around[: dated + 1])  # what stands farther off speaks of another table
+    outside = _outside(body)
     near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
     quarterly = any("quarter" in text.casefold() for text in near)
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly)
+
+
+def _outside(body: Body) -> list[PeriodText]:
+    """What the lines before a table say of its periods, up to the nearest that says all."""
+    around = [line for line in body.outside[:8] if is_remark(line.text) or names_kind(line.text)]
+    dated = next((place for place, line in enumerate(around) if _says_when(line.text)), len(around))
+    return period_texts(around[: dated + 1])
 
 
 def _says_when(text: str) -> bool:
@@ -261,7 +266,7 @@ def _begun(body: Body) -> Sequence[Remark]:
 
 def _says_instant(body: Body) -> bool:
     texts = [read_period_text(head) for head in body.heads]
-    texts += period_texts(body.remarks)
+    texts += period_texts(body.remarks) or _outside(body)[:1]
     if any(text.durations or text.ended or text.inception or text.quarters for text in texts):
         return False
     return any(text.instant or any(d.month and d.year for d in text.dates) for text in texts)

@@ -244,3 +244,26 @@ def test_an_amount_at_the_foot_of_a_column_of_shares_is_no_share() -> None:
     assert [column.measure for column in found.columns] == [Measure.SHARES, Measure.PER_SHARE]
     assert values(found, "Granted") == [Decimal(744_000), Decimal("35.51")]
     assert values(found, "Weighted average value") == [Decimal("24.90")]
+
+
+TWINS = """
+                  Selected information (unaudited)
+                  Quarter ended March 31,
+<TABLE>
+<CAPTION>
+                                                     1999          1998
+                                                  ----------    ----------
+                                             (in thousands, except share data)
+<S>                                               <C>           <C>
+Total revenues                                    $  439,410    $  462,571
+Net earnings                                          42,307        42,127
+Weighted average common shares outstanding
+  Basic                                           21,953,199    21,964,452
+Diluted                                           22,953,199    22,131,119
+</TABLE>
+"""
+
+
+def test_diluted_counts_what_basic_counts() -> None:
+    (found,) = statements(TWINS)
+    assert values(found, "Diluted") == [Decimal(22_953_199), Decimal(22_131_119)]
