@@ -199,6 +199,10 @@ class _Check:
             if fact.negative and not _NEGATIVE_WORDS.search(text):
                 yield self._finding("sign", fact, "the fact is negative, but nothing in the sentence says so")
             return
+        if self._is_of_label(fact):
+            if fact.negative:
+                yield self._finding("sign", fact, "the fact is negative, but figures in the words of a row are not")
+            return
         shown = self._shown_negative(before, after)
         turns = self.signs.get(fact.concept.replace(":", "_", 1), {False})
         if (shown != fact.negative) not in turns:
@@ -298,11 +302,13 @@ class _Check:
                 yield self._finding("scale", fact, f"the scale is {fact.scale}, the words over the table say {words}")
 
     def _in_label(self, fact: Seen, place: tuple[int, int]) -> bool:
-        """In the words of a row, under no head: it is recorded for a statement, but for no row and column of it."""
+        """In the words of a row, under no head."""
+        return self._is_of_label(fact) or _IN_LABEL.search(self._around(place)[0]) is not None
+
+    def _is_of_label(self, fact: Seen) -> bool:
+        """Recorded for a statement, but for no row and column of it: its parentheses are those of a remark."""
         record = self.recorded.get(fact.id)
-        if record is not None and record.get("statement") and record.get("item") is None:
-            return True
-        return _IN_LABEL.search(self._around(place)[0]) is not None
+        return record is not None and bool(record.get("statement")) and record.get("item") is None
 
     def _is_money(self, fact: Seen) -> bool:
         unit = self.page.units.get(fact.unit or "", "")

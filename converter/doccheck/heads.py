@@ -33,6 +33,7 @@ _SCALE = re.compile(
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _REACH = 110  # lines between a figure and the head of its table
 _OVER = 14  # lines between the first figure of a table and the words over it
+_INDENT = 2  # columns by which labels stand in from their heading
 _NEAR = 4  # columns between a figure and a head that is still its own
 _PROSE, _WORDS = 55, 8  # characters and words from which a line without gaps is running text
 _GAP = re.compile(r"\s{3,}")
@@ -144,12 +145,18 @@ class Heads:
 
         Lines with tagged figures are rows, not heads; nor is the label of a row. Running text ends the table."""
         top = max(0, begin - _OVER, number - _REACH)
+        row = self.page.line(number)
+        labels = len(row) - len(row.lstrip()) + _INDENT  # a heading over the labels is over no column in particular
         for line in range(number - 1, top - 1, -1):
             if line in self._rows:
                 continue
             if self._is_prose(line):
                 return None
-            marks = [mark for mark in marks_of(line) if mark.plain or line < begin]
+            marks = [
+                mark
+                for mark in marks_of(line)
+                if (mark.plain or line < begin) and (mark.left > labels or not mark.distance(*figure))
+            ]
             if not marks:
                 continue
             text = self.page.line(line)

@@ -208,6 +208,8 @@ def over(heads: str, row: str = "Net income         {}       1,100      980") ->
         "  For the years 1998, 1997 and 1996",
         # a range of prices and of days is no date
         "                   1998         1997         1996\nPrice range     107-80       87-72        78-53",
+        # a heading over the labels is over no column
+        "Nine months ended:",
         # a paragraph set narrow
         "At year-end the company had drawn, since the\nsecond quarter of 1996, upon the reserves that it",
     ],
