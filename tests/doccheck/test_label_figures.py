@@ -14,8 +14,7 @@ PAGE = """<html><body><p>LARKSPUR INSTRUMENTS, INC.</p><p>CONSOLIDATED BALANCE S
 <tr><td>Property and equipment, net</td><td>700.3</td><td>655.0</td></tr>
 <tr><td>Total assets</td><td>1,112.8</td><td>1,044.1</td></tr>
 <tr><td>Notes payable</td><td>500.0</td><td>450.0</td></tr>
-<tr><td>Common stock, $.01 par value; authorized &#8211; 3.5 billion shares; issued &#8211; 1,660.0 million shares<br>
-(none of them in treasury)</td>
+<tr><td>Common stock, $.01 par value; authorized &#8211; 3.5 billion shares; issued &#8211; 1,660.0 million shares</td>
 <td>16.6</td><td>16.6</td></tr>
 <tr><td>Retained earnings</td><td>596.2</td><td>577.5</td></tr>
 <tr><td>Total liabilities and stockholders' equity</td><td>1,112.8</td><td>1,044.1</td></tr>

@@ -19,6 +19,7 @@ END, EVE = Period(date(2003, 9, 27)), Period(date(2002, 9, 28))
     [
         ("Cash and restricted cash, ending balances", END),
         ("Cash and restricted cash, beginning balances", EVE),
+        ("Cash and restricted cash, ending of period", END),
         ("Cash and restricted cash at September 27", END),
         ("Cash and cash equivalents, September 27, 2003", END),
         ("Cash and cash equivalents at September 28", EVE),
