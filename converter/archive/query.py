@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
+import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -42,6 +44,9 @@ def _connection(parts: Sequence[Part]) -> Iterator[tuple[Any, type[Exception]]]:
         import duckdb
     except ImportError:
         raise MissingExtra("archive query needs the extra 'query': pip install 'ixconvert[query]'") from None
+    # A validation in the same process keeps what is loaded from the garbage collector, also at the end of the process;
+    # DuckDB would then report all of its own module as leaked.
+    atexit.register(gc.unfreeze)
     database = duckdb.connect()
     try:
         for name in COLUMNS:

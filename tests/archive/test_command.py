@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -130,6 +132,22 @@ def test_a_query_that_cannot_be_run(place: Path, sql: str) -> None:
     assert isinstance(result.exception, IxconvertError)
     assert result.exception.exit_status == 2
     assert "\n" not in str(result.exception)
+
+
+def test_a_query_and_a_validation_in_one_process_end_quietly(place: Path) -> None:
+    """DuckDB reports at the end of a process whatever of it is still alive."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from converter.archive.query import run_query\n"
+        "from converter.archive.store import Store\n"
+        "from converter.validation.validate import warm\n"
+        "run_query(Store(Path(sys.argv[1])), 'select * from fact')\n"
+        "warm()\n"
+    )
+    root = Path(__file__).parent.parent.parent
+    command = [sys.executable, "-c", program, str(place / "archive")]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert (done.returncode, "leaked" in done.stderr) == (0, False), done.stderr
 
 
 def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
