@@ -15,6 +15,7 @@ from converter.resources import rules
 
 _SAYS_NOTHING = frozenset(("total", "totals", "subtotal", "sub-total"))
 _ASSETS, _OTHER_SIDE = "Total assets", "Total liabilities and stockholders' equity"
+_UNCERTAIN = frozenset(("commitments", "contingencies", "contingent"))
 _ABOVE = 8  # rows above a sum that tell what it sums
 
 
@@ -150,6 +151,8 @@ def _label(sheet: Sheet, parts: list[int]) -> str:
     if not parts:
         return ""
     first, last = sheet.rows[parts[0]], sheet.rows[parts[-1]]
+    if any(_UNCERTAIN & set(forms(_heading(sheet.rows[j])).words) for j in parts if sheet.rows[j].section):
+        return ""  # a line that has no amount, and heads none
     same = first.section == last.section
     if len(parts) == 2 and not has_label(first) and first.section and same and (last.value or 0) < 0:
         return f"{_heading(first)}, net"
@@ -157,8 +160,6 @@ def _label(sheet: Sheet, parts: list[int]) -> str:
     if len(headings) != 1:
         return ""
     heading = headings.pop()
-    if {"commitments", "contingencies", "contingent"} & set(forms(heading).words):
-        return ""  # a line that has no amount, and heads none
     return heading if heading.lower().startswith("total") else f"Total {heading.lower()}"
 
 

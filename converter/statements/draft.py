@@ -69,6 +69,19 @@ class Draft:
         return any(text.durations or text.quarters for text in found)
 
 
+SUMMARIZED = "Summarized information"
+
+
+def _summarizes(text: str) -> bool:
+    """Whether a line announces the summarized statements of another company (Regulation S-X, 1-02(bb))."""
+    said = set(words(text))
+    return "summarized" in said and bool({"for", "of"} & said) and bool(_OTHERS & said) and not _OWN & said
+
+
+_OTHERS = frozenset({"statement", "statements", "sheet", "sheets", "information"})
+_OWN = frozenset({"segment", "segments", "quarterly", "quarter", "cash", "supplemental", "selected"})
+
+
 def draft(body: Body, classified: Classified) -> Draft:
     scale, scale_span, own = _scale(body)
     currency = _currency(body)
@@ -80,6 +93,11 @@ def draft(body: Body, classified: Classified) -> Draft:
     if pro_forma:
         feet = tuple(
             Footing(Basis.PRO_FORMA, foot.member, foot.measure) if foot.basis is Basis.REPORTED else foot
+            for foot in feet
+        )
+    if classified.kind is not StatementKind.PARENT_ONLY and any(map(_summarizes, near)):
+        feet = tuple(
+            Footing(Basis.COMPONENT, SUMMARIZED, foot.measure) if foot.basis is Basis.REPORTED else foot
             for foot in feet
         )
     return Draft(

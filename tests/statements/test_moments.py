@@ -245,3 +245,28 @@ def test_receivables_below_zero_are_a_change() -> None:
 def test_roll_forwards_from_day_to_day() -> None:
     labels = ["Balance at December 1,", "New mortgage loans", "Collections", "Balance at November 30,", "Other"]
     assert rolling(labels) == {0, 1, 2}
+
+
+SUMMARY = """
+NOTE 3 - INSURANCE SUBSIDIARY
+
+A summarized income statement for Larchmont is presented below:
+<TABLE>
+<CAPTION>
+                                       Years ended December 31,
+                                         1998          1997
+                                       --------      --------
+                                            (in thousands)
+<S>                                    <C>           <C>
+Premiums                               $ 22,095      $ 20,284
+Net investment income                     4,624         5,045
+Total revenue                            26,719        25,329
+Operating expenses                       24,113        22,357
+Net income                             $  2,606      $  2,972
+</TABLE>
+"""
+
+
+def test_a_summarized_statement_is_another_companys() -> None:
+    (found,) = statements(SUMMARY, form="10-K", period="19981231")
+    assert {column.member for column in found.columns} == {"Summarized information"}
