@@ -91,10 +91,10 @@ def _as_dict(found: Suggestion, top: int) -> dict[str, object]:
 
 
 def _evidence(request: Request, found: Suggestion) -> tuple[str, ...]:
-    from converter.mapping.decision import Opinion
     from converter.mapping.evidence import evidence, page_sums
     from converter.mapping.lexicon import load as load_lexicon
     from converter.mapping.model import load
+    from converter.mapping.opinion import Opinion
     from converter.mapping.sheet import Sheet
 
     sheet = Sheet(request.statement, (request.row,), year=request.year)
