@@ -151,9 +151,7 @@ def write_totals(readings: Sequence[Reading], refused: Sequence[tuple[str, str]]
     print(f"Columns: {total('columns')}, {total('dated')} with a period.")
     shown = ", ".join(f"{total(name)} {name}" for name in ("tagged", "withheld", "undated"))
     print(f"Figures: {total('figures')}, {shown}.")
-    print(
-        f"Checks: {total('holding')} hold; of the others {total('ours')} are the reading's, {total('source')} the source's."
-    )
+    print(f"Checks: {total('holding')} hold, {total('ours')} are in doubt, {total('source')} fail on the page itself.")
     for name, reason in refused:
         print(f"- {name}: {reason}")
 
