@@ -15,7 +15,7 @@ from converter.resources import rules
 
 _SAYS_NOTHING = frozenset(("total", "totals", "subtotal", "sub-total"))
 _ASSETS, _OTHER_SIDE = "Total assets", "Total liabilities and stockholders' equity"
-_UNCERTAIN = frozenset(("commitments", "contingencies", "contingent"))
+_UNCERTAIN = frozenset(("commitment", "commitments", "contingency", "contingencies", "contingent"))
 _ABOVE = 8  # rows above a sum that tell what it sums
 
 

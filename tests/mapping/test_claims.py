@@ -172,6 +172,15 @@ def test_a_subtotal_under_assets_is_not_their_total() -> None:
     assert "Total assets" not in [row.label.capitalize() for row in sheet.rows[:7]]
 
 
+def test_contingencies_head_no_sum() -> None:
+    plain = statement(
+        StatementKind.BALANCE, ("Partners' capital", 285, 298), ("Less: demand notes", -80, -80), ("", 205, 218)
+    )
+    parts = (replace(item, section=("Commitments and Contingencies",), parent=2) for item in plain.items[:2])
+    sheet = with_labels([sheet_of(replace(plain, items=(*parts, plain.items[2])))])[0]
+    assert sheet.rows[2].label == ""
+
+
 @pytest.mark.parametrize("last", ["", "Total"])
 def test_a_balance_sheet_on_two_pages_ends_twice_on_one_total(last: str) -> None:
     assets = statement(StatementKind.BALANCE, ("Cash", 300, 200), ("Inventories", 600, 600), (last, 900, 800))
