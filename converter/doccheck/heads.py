@@ -146,17 +146,17 @@ class Heads:
         Lines with tagged figures are rows, not heads; nor is the label of a row. Running text ends the table."""
         top = max(0, begin - _OVER, number - _REACH)
         row = self.page.line(number)
-        labels = len(row) - len(row.lstrip()) + _INDENT  # a heading over the labels is over no column in particular
+        labels = (
+            len(row) - len(row.lstrip()) + _INDENT
+        )  # a lone heading over the labels is over no column in particular
         for line in range(number - 1, top - 1, -1):
             if line in self._rows:
                 continue
             if self._is_prose(line):
                 return None
-            marks = [
-                mark
-                for mark in marks_of(line)
-                if (mark.plain or line < begin) and (mark.left > labels or not mark.distance(*figure))
-            ]
+            marks = [mark for mark in marks_of(line) if mark.plain or line < begin]
+            if len(marks) == 1 and marks[0].left <= labels and marks[0].distance(*figure):
+                continue
             if not marks:
                 continue
             text = self.page.line(line)

@@ -1,4 +1,7 @@
-"""Amounts that no part of a company can have: many times its total assets. They are counts of shares, or misread."""
+"""Amounts that no part of a company can have: many times its total assets. They are counts of shares, or misread.
+
+Amounts that the page adds up are neither: a company that has lost all it had shows deficits beyond measure.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from decimal import Decimal
 
 from converter.findings import Finding, Severity
 from converter.report.rows import PRIMARY, Row, RowFigure, report_finding
-from converter.statements.statement import Measure, StatementKind
+from converter.statements.statement import CheckKind, Measure, StatementKind
 
 FACE = 30  # times total assets: not even a trader sells so much in a year
 NOTE = 300  # the nominal amounts of a bank's derivatives
@@ -23,7 +26,8 @@ def without_outsize(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     kept = []
     for row in rows:
         most = assets * (FACE if row.statement.kind in PRIMARY else NOTE)
-        figures = tuple(figure for figure in row.figures if not _exceeds(figure, most))
+        proved = _added_up(row)
+        figures = tuple(f for f in row.figures if f.cell.column in proved or not _exceeds(f, most))
         for figure in row.figures:
             if figure not in figures:
                 message = f"{row.item.label!r} would be {figure.cell.value:,f}, many times total assets; left as text"
@@ -41,6 +45,18 @@ def _total_assets(row: Row) -> list[Decimal]:
     if mapping.confidence < SURE:
         return []
     return [abs(figure.cell.value) for figure in row.figures if figure.cell.value and not figure.dimensions]
+
+
+def _added_up(row: Row) -> frozenset[int]:
+    """The columns in which the row takes part in a sum that holds."""
+    index = row.item.index
+    return frozenset(
+        check.column
+        for check in row.statement.checks
+        if check.kind in (CheckKind.FOOTING, CheckKind.ROLL_FORWARD)
+        and check.holds
+        and (index == check.total or index in check.parts)
+    )
 
 
 def _exceeds(figure: RowFigure, most: Decimal) -> bool:

@@ -202,6 +202,8 @@ def over(heads: str, row: str = "Net income         {}       1,100      980") ->
     [
         # as many heads as figures, typed beside them
         "                           1998         1997         1996",
+        # nor does the first of them stand over the labels only
+        "  1998            1997            1996",
         # heads on two lines, of which the lower has others' years
         "                  fiscal   fiscal\n                   1998     1997      fiscal\n" + " " * 38 + "1996",
         # a title that lists the years
