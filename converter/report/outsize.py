@@ -1,6 +1,7 @@
 """Amounts that no part of a company can have: many times its total assets. They are counts of shares, or misread.
 
-Amounts that the page adds up are neither: a company that has lost all it had shows deficits beyond measure.
+What the page adds up is neither, nor is what is smaller: a company that has lost all it had shows deficits beyond
+measure.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ def without_outsize(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     assets = max((value for row in rows for value in _total_assets(row)), default=None)
     if assets is None:
         return list(rows)
+    proved = max((value for row in rows for value in _added_up(row)), default=assets)
     kept = []
     for row in rows:
-        most = assets * (FACE if row.statement.kind in PRIMARY else NOTE)
-        proved = _added_up(row)
-        figures = tuple(f for f in row.figures if f.cell.column in proved or not _exceeds(f, most))
+        most = max(proved, assets * (FACE if row.statement.kind in PRIMARY else NOTE))
+        figures = tuple(figure for figure in row.figures if not _exceeds(figure, most))
         for figure in row.figures:
             if figure not in figures:
                 message = f"{row.item.label!r} would be {figure.cell.value:,f}, many times total assets; left as text"
@@ -47,16 +48,20 @@ def _total_assets(row: Row) -> list[Decimal]:
     return [abs(figure.cell.value) for figure in row.figures if figure.cell.value and not figure.dimensions]
 
 
-def _added_up(row: Row) -> frozenset[int]:
-    """The columns in which the row takes part in a sum that holds."""
+def _added_up(row: Row) -> list[Decimal]:
+    """The amounts of a row of the statements that stand in sums which hold."""
+    if row.statement.kind not in PRIMARY:
+        return []
     index = row.item.index
-    return frozenset(
+    columns = {
         check.column
         for check in row.statement.checks
         if check.kind in (CheckKind.FOOTING, CheckKind.ROLL_FORWARD)
         and check.holds
         and (index == check.total or index in check.parts)
-    )
+    }
+    amounts = (f for f in row.figures if f.measure is Measure.MONEY and f.cell.column in columns)
+    return [abs(figure.cell.value) for figure in amounts if figure.cell.value is not None]
 
 
 def _exceeds(figure: RowFigure, most: Decimal) -> bool:

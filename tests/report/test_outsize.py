@@ -42,6 +42,10 @@ def test_an_amount_beyond_measure_is_taken_where_the_page_adds_it_up(sums: tuple
     assert sum(finding.code == "ix.report.outsize" for finding in found.findings) == left_out
 
 
-def test_an_amount_that_is_no_part_of_a_sum_stays_text() -> None:
-    found = report(TEXT.replace("34,033,975", "34,033,976"), (Sum(1, (0,)),))
+def test_an_amount_beyond_what_is_added_up_stays_text() -> None:
+    text = TEXT.replace("34,033,975", "94,033,976").replace(
+        "deficit                   153", "deficit          (34,033,822)"
+    )
+    found = report(text, (Sum(5, (2, 4)),))
     assert "us-gaap:CommonStockValue" not in {fact.concept for fact in found.facts}
+    assert "us-gaap:AccountsPayableCurrent" in {fact.concept for fact in found.facts}
