@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from converter.findings import Span
-from converter.report.report import Fact, Report
+from converter.report.report import Report
 from converter.statements.statement import Measure, Statement
 
 _INCOME = (
@@ -42,8 +42,6 @@ def misscaled(report: Report) -> dict[Span, str]:
         if fact.statement is None or fact.item is None or fact.span is None or not isinstance(fact.value, Decimal):
             continue
         reason = doubted.get((fact.statement, measures.get((fact.statement, fact.item), Measure.TEXT)))
-        if reason is None and _is_count(fact) and fact.value < 0:
-            reason = "a number of shares is never negative"
         if reason is not None:
             found[fact.span] = reason
     return found
@@ -106,7 +104,3 @@ def _powers(known: Mapping[str, Decimal]) -> Iterator[tuple[int, str]]:
             for power in _POWERS:
                 if abs(ratio.scaleb(-power) - 1) <= slack:
                     yield power, f"a net income of {income:,f} on {count:,f} shares is not {amount:.2f} a share"
-
-
-def _is_count(fact: Fact) -> bool:
-    return fact.concept.startswith("us-gaap:WeightedAverageNumber") and fact.unit == "shares"

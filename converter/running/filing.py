@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from converter.report.report import Report
 
 
-# How often a report is built again without the figures that the document check reads otherwise.
-_READINGS = 3
+# How often a report is built again without the disputed figures: more often than any needs, since what is disputed in
+# the last one would be published.
+_READINGS = 8
 
 
 class Stopwatch:
