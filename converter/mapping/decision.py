@@ -83,7 +83,7 @@ def fits(row: Row, sheet: Sheet, elements: Elements, element: int) -> bool:
     name = elements.names[element]
     if sheet.kind is None and not row.heading and not row.label.strip():
         return False  # a figure without a word, outside the statements that give it one by their order
-    if not row.heading and (not at_home(name, sheet.kind, row.label) or is_aside(name, row.section)):
+    if not row.heading and (not at_home(name, sheet.kind, row.label) or is_aside(name, sheet.kind, row.section)):
         return False
     instant = bool(elements.instant[element])
     if sheet.kind == BALANCE:

@@ -23,6 +23,7 @@ class Never:
     headings: Patterns
     before: Patterns
     unless: Patterns
+    under: Patterns
     statement: str | None
 
 
@@ -35,6 +36,7 @@ def _table() -> tuple[Never, ...]:
             headings=patterns(entry.get("headings", ())),
             before=patterns(entry.get("before", ())),
             unless=patterns(entry.get("unless", ())),
+            under=patterns(entry.get("under", ())),
             statement=entry.get("statement"),
         )
         for entry in rules("lexicon/never.toml")["never"]
@@ -50,6 +52,8 @@ def barred(sheet: Sheet, place: int) -> Patterns:
     found: list[re.Pattern[str]] = []
     for rule in _table():
         if rule.statement not in (None, sheet.kind) or matches(rule.unless, label):
+            continue
+        if rule.under and any(matches(rule.under, forms(heading).exact) for heading in row.section):
             continue
         if matches(rule.labels, label) or any(_counts(sheet, place, rule, heading) for heading in row.section):
             found += rule.elements

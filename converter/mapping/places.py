@@ -28,6 +28,7 @@ class Aside:
     words: tuple[re.Pattern[str], ...]
     topics: tuple[re.Pattern[str], ...]
     may: tuple[re.Pattern[str], ...]
+    notes: bool
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +44,8 @@ def _tables() -> tuple[tuple[Place, ...], tuple[Aside, ...]]:
         for entry in data["place"]
     )
     asides = tuple(
-        Aside(patterns(entry["words"]), patterns(entry["with"]), patterns(entry["may"])) for entry in data["aside"]
+        Aside(patterns(entry["words"]), patterns(entry["with"]), patterns(entry["may"]), entry.get("notes", False))
+        for entry in data["aside"]
     )
     return places, asides
 
@@ -64,13 +66,14 @@ def at_home(element: str, kind: str | None, label: str) -> bool:
     return place.words is None or _any(place.words, said)
 
 
-def is_aside(element: str, section: tuple[str, ...]) -> bool:
+def is_aside(element: str, kind: str | None, section: tuple[str, ...]) -> bool:
     """Whether the heading right above says that the row is only a part of what its label names, and the element is
-    not that part."""
-    said = words(section[-1]) if section else ()
+    not that part. In a note (`kind` is None) the heading above that one says so too."""
+    said = words(" ".join(section[-2 if kind is None else -1 :]))
     return any(
         _any(aside.words, said) and _any(aside.topics, said) and not _any(aside.may, (element,))
         for aside in _tables()[1]
+        if kind is None or not aside.notes
     )
 
 

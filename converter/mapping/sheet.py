@@ -74,6 +74,13 @@ _LETTERED_NOTES = re.compile(
 )
 
 
+# "Adjustments to reconcile net income to net cash provided by operating activities Depreciation": a heading that runs
+# into the row below it
+_RUN_IN = re.compile(
+    r"(?i:adjustments?\s(?:required\s)?to\sreconcile)\b.{0,200}?\b(?i:activities)[\s:.\u2013-]{1,8}(?=[A-Z][A-Za-z]{2})"
+)
+
+
 def sheet_of(statement: Statement, sic: int | None = None, year: int | None = None) -> Sheet:
     """The view of a statement that ranking needs. Only reported columns give figures where there are any."""
     reported = [c.index for c in statement.columns if c.basis in (Basis.REPORTED, Basis.RESTATED)]
@@ -87,7 +94,7 @@ def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...]) 
     cells = [by_column.get(column) for column in columns]
     periods = {cell.period.is_instant for cell in item.cells if cell.period is not None}
     return Row(
-        label=_LETTERED_NOTES.sub("", item.label),
+        label=_own(item.label),
         section=item.section,
         parent_label=items[item.parent].label if item.parent is not None else None,
         period_type=("instant" if periods.pop() else "duration") if len(periods) == 1 else None,
@@ -98,3 +105,9 @@ def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...]) 
         parent=item.parent,
         weight=item.weight,
     )
+
+
+def _own(label: str) -> str:
+    """The label without a heading before it and without marks of notes after it."""
+    heading = _RUN_IN.match(label)
+    return _LETTERED_NOTES.sub("", label[heading.end() :] if heading else label)

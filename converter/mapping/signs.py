@@ -7,7 +7,9 @@ cash flow    The page shows inflows as positive: elements of credit balance are 
              total against its name ("Acquisitions, net of cash acquired 667" among payments in parentheses, proceeds
              in parentheses) is negative.
 label        "Other (income) expense" shows income as negative; "Net loss 6,382" without parentheses is a loss.
+equity       The page shows as negative what takes from equity: of an element of debit balance that is positive.
 arithmetic   What a row adds to its total settles the rest: tax printed (30) between 100 and 70 is an expense of 30.
+             A balance is left alone: what remains of a balance sheet below a line is no sum.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 from converter.mapping.features import grain, numbers
-from converter.mapping.sheet import CASH_FLOW, INCOME, Row, Sheet
+from converter.mapping.sheet import CASH_FLOW, EQUITY, INCOME, Row, Sheet
 from converter.taxonomies.taxonomy import Concept
 
 _BOTH_WAYS = re.compile(
@@ -34,6 +36,8 @@ _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to
 _RESULT = re.compile(
     "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
 )
+_TAKEN_FROM_EQUITY = re.compile("^(StockholdersEquityOther|OtherComprehensiveIncome)")  # whichever way it goes
+_EARNED = re.compile("^(NetIncome|ProfitLoss|ComprehensiveIncome)")  # of debit balance where it is that of others
 _START_OF_CASH_FLOW = re.compile("^(NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations|IncomeLossIncluding)")
 _GAIN = re.compile(r"\b(income|earnings|gains?|profits?|benefits?|credits?|recover(?:y|ies)|reversals?)\b(?! tax)")
 _LOSS = re.compile(r"\b(loss|losses|expenses?|costs?|deductions?|charges?|provision|deficit)\b")
@@ -110,7 +114,9 @@ def both_ways(decided: Decided) -> bool:
 
 def _by_arithmetic(decided: Decided) -> bool:
     """Whether a row's part in a sum tells its sign: not where the row is itself a result that starts the next sum."""
-    return both_ways(decided) and bool(decided.concept.balance) and not _RESULT.search(decided.concept.name)
+    concept = decided.concept
+    flow = concept.period_type == "duration"
+    return flow and both_ways(decided) and bool(concept.balance) and not _RESULT.search(concept.name)
 
 
 def page_sign(row: Row) -> int:
@@ -125,6 +131,11 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
     sign = page_sign(row)
     if not both_ways(decided):
         return sign < 0 and not _names_both(row.label.lower())
+    if sheet.kind == EQUITY and concept.balance == "debit" and concept.period_type == "duration":
+        if _TAKEN_FROM_EQUITY.search(concept.name):
+            return True
+        if not _EARNED.search(concept.name):
+            return sign < 0
     if sheet.kind == CASH_FLOW and concept.period_type == "duration":
         if _START_OF_CASH_FLOW.search(concept.name):
             return _named_opposite(row, concept, sign) and i < 4

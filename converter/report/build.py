@@ -32,6 +32,7 @@ from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
 from converter.report.preferred import settle_elements
 from converter.report.presentation import Draft, arcs, draft, groups
+from converter.report.quarterly import settle_quarters
 from converter.report.report import CalculationArc, Entity, Extension, ExtensionRole, Fact, FactOrigin, Label, Report
 from converter.report.rows import StatementFacts
 from converter.report.settling import statement_facts
@@ -56,6 +57,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     book = ElementBook(base, taxonomy, entity.name)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
     mapped, element_findings = settle_elements(mapped)
+    mapped = settle_quarters(mapped)
     mapped = turn_one_sided(mapped)
     ends = ends_of(mapped)
     mapped = part_adjoining(mapped, ends)

@@ -1,4 +1,4 @@
-"""Elements by the company they keep, by the table `taxonomy/preferred.toml` (DQC 0004, 0085, 0119).
+"""Elements by the company they keep, by the table `taxonomy/preferred.toml` (DQC 0004, 0065, 0085, 0119).
 
 Two elements may say the same of a figure until the rest of the filing is known: income before taxes "before equity
 method income" where there is none of it, a deferred tax of the footnote on the face of the balance sheet. And a sum
@@ -7,6 +7,7 @@ that two elements must form by their definitions shows which row one of them doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,9 +15,11 @@ from functools import cache
 
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
-from converter.report.sums import page_sums
+from converter.mapping.rules import matches, patterns
+from converter.report.sums import last_digit, page_sums
 from converter.resources import rules
-from converter.statements.statement import Basis, Cell, Statement
+from converter.statements.statement import Basis, Statement
+from converter.statements.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class _Preference:
     instead: str
     on: frozenset[str]
     unless: frozenset[str]
+    labels: tuple[re.Pattern[str], ...]
     rule: str
 
 
@@ -40,7 +44,14 @@ class _Identity:
 @cache
 def _preferences() -> tuple[_Preference, ...]:
     return tuple(
-        _Preference(e["element"], e["instead"], frozenset(e.get("on", ())), frozenset(e.get("unless", ())), e["rule"])
+        _Preference(
+            e["element"],
+            e["instead"],
+            frozenset(e.get("on", ())),
+            frozenset(e.get("unless", ())),
+            patterns(e.get("labels", ())),
+            e["rule"],
+        )
         for e in rules("preferred.toml")["prefer"]
     )
 
@@ -77,7 +88,8 @@ def _with_preferences(each: MappedStatement, used: set[str]) -> MappedStatement:
             own.add(one.instead)
     if not replaced:
         return each
-    return replace(each, mappings=tuple(_preferred(mapping, replaced) for mapping in each.mappings))
+    pairs = zip(each.statement.items, each.mappings, strict=True)
+    return replace(each, mappings=tuple(_preferred(item.label, mapping, replaced) for item, mapping in pairs))
 
 
 def _is_summed_from(each: MappedStatement, element: str, parts: frozenset[str]) -> bool:
@@ -88,9 +100,9 @@ def _is_summed_from(each: MappedStatement, element: str, parts: frozenset[str]) 
     )
 
 
-def _preferred(mapping: Mapping, replaced: dict[str, _Preference]) -> Mapping:
+def _preferred(label: str, mapping: Mapping, replaced: dict[str, _Preference]) -> Mapping:
     one = replaced.get(mapping.concept or "")
-    if one is None or mapping.origin is not Origin.ENGINE:
+    if one is None or mapping.origin is not Origin.ENGINE or matches(one.labels, folded(label)):
         return mapping
     evidence = (*mapping.evidence, f"preferred to {one.element.partition(':')[2]} here ({one.rule})")
     return replace(mapping, concept=one.instead, evidence=evidence)
@@ -148,11 +160,7 @@ def _values(each: MappedStatement, at: int) -> dict[int, tuple[Decimal, Decimal]
     """By column, the value with the element's sign and the unit of its last digit."""
     sign = -1 if each.mappings[at].negated else 1
     return {
-        cell.column: (sign * cell.value, _last_digit(cell))
+        cell.column: (sign * cell.value, last_digit(cell))
         for cell in each.statement.items[at].cells
         if cell.value is not None
     }
-
-
-def _last_digit(cell: Cell) -> Decimal:
-    return Decimal(1).scaleb(cell.scale - cell.figure.decimals)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 
-from converter.statements.statement import CheckKind, Statement
+from converter.statements.statement import Cell, CheckKind, Statement
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -22,3 +23,8 @@ def page_sums(statement: Statement) -> list[tuple[int, Parts]]:
             children[item.parent].append((item.index, item.weight))
     sums.update({total: tuple(parts) for total, parts in children.items()})
     return sorted(sums.items())
+
+
+def last_digit(cell: Cell) -> Decimal:
+    """The unit of the last digit that a figure prints."""
+    return Decimal(1).scaleb(cell.scale - cell.figure.decimals)

@@ -213,3 +213,10 @@ def test_rules_for_labels_may_end_with_a_year(year: int, concept: str | None) ->
     rule = next(rule for rule in label_rules() if rule.before == 2009)
     found = rule.concept if rule.fits(Row("Net income for the year", measure=Measure.MONEY), "equity", year) else None
     assert found == concept
+
+
+def test_a_heading_that_runs_into_the_row_below_is_not_its_label() -> None:
+    run_in = "Adjustments to reconcile net loss to net cash used in operating activities: Depreciation"
+    whole = "Adjustments to reconcile net loss to net cash used in operating activities"
+    rows = sheet_of(statement(StatementKind.CASH_FLOW, (run_in, 5, 4), (whole, 5, 4))).rows
+    assert [row.label for row in rows] == ["Depreciation", whole]

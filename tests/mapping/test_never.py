@@ -17,6 +17,9 @@ def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
     return not is_barred(element, barred(sheet, place))
 
 
+AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
+
+
 @pytest.mark.parametrize(
     ("kind", "label", "section", "element", "may"),
     [
@@ -44,12 +47,27 @@ def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
         ("income", "Comprehensive income, net of tax", (), "ComprehensiveIncomeNetOfTax", True),
         ("balance", "Other", ("Accounts payable",), "OtherLiabilitiesCurrent", False),
         ("balance", "Other", ("Current liabilities",), "OtherLiabilitiesCurrent", True),
+        (None, "Gain on hedges", ("Other comprehensive income",), AOCI, False),
+        ("balance", "On hedges", ("Accumulated other comprehensive income",), AOCI, True),
+        ("cashflow", "Stock option income tax benefits", (), "ProceedsFromStockOptionsExercised", False),
+        ("cashflow", "Options exercised, including tax benefits", (), "ProceedsFromStockOptionsExercised", True),
+        ("income", "Use of loss carryforward", (), "OperatingIncomeLoss", False),
+        ("income", "Earnings from operations", ("Per share",), "EarningsPerShareBasic", False),
+        ("cashflow", "Net proceeds from refinancing", (), "ProceedsFromIssuanceOfCommonStock", False),
+        ("income", "Investments", ("Investment income from short-term",), "GainLossOnInvestments", False),
+        ("income", "Long-term debt", (), "InterestExpenseLongTermDebt", False),
+        ("income", "Long-term debt", ("Interest on",), "InterestExpenseLongTermDebt", True),
+        ("income", "Per common share", ("Results by quarter",), "CommonStockDividendsPerShareCashPaid", False),
+        ("income", "Per common share", ("Cash dividends",), "CommonStockDividendsPerShareCashPaid", True),
+        ("cashflow", "Income taxes (refund), net", ("Cash paid for",), "IncomeTaxesPaidNet", True),
+        ("cashflow", "Income taxes (refund), net", ("Cash paid for",), "ProceedsFromIncomeTaxRefunds", False),
+        ("cashflow", "Income tax refunds", ("Cash received",), "ProceedsFromIncomeTaxRefunds", True),
         ("income", "", (), "SellingGeneralAndAdministrativeExpense", False),
         ("income", "", (), "CostsAndExpenses", True),
     ],
 )  # fmt: skip
 def test_what_labels_and_headings_rule_out(
-    kind: str, label: str, section: tuple[str, ...], element: str, may: bool
+    kind: str | None, label: str, section: tuple[str, ...], element: str, may: bool
 ) -> None:
     assert may_have(element, Sheet(kind, (Row(label, section),))) is may
 

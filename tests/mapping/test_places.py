@@ -47,6 +47,13 @@ from converter.mapping.places import at_home, is_aside
         ("InsuranceCommissions", "income", "Commissions to agents", False),
         ("DeferredPolicyAcquisitionCostAmortizationExpense", "income", "Acquisition costs", False),
         ("IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare", "income", "Extraordinary loss", False),
+        ("CashCashEquivalentsAndFederalFundsSold", None, "Total cash and cash equivalents", False),
+        ("CashCashEquivalentsAndFederalFundsSold", "balance", "Total cash and cash equivalents", True),
+        ("Deposits", "balance", "Tenants' security deposits", False),
+        ("Deposits", "balance", "Total deposits", True),
+        ("PreferredStockValue", "balance", "Preferred stock, none issued; common stock, 900 shares issued", False),
+        ("PreferredStockValue", "balance", "Preferred stock, $1 par value", True),
+        ("ConvertiblePreferredStockNonredeemableOrRedeemableIssuerOptionValue", None, "Preferred stocks", False),
     ],
 )
 def test_a_note_has_a_face_statements_element_only_where_its_label_names_it(
@@ -57,9 +64,28 @@ def test_a_note_has_a_face_statements_element_only_where_its_label_names_it(
 
 def test_a_row_below_includes_is_a_part_of_what_its_label_names() -> None:
     heading = ("Operating expenses", "(1) Includes stock-based compensation expense as follows")
-    assert is_aside("CostOfGoodsAndServicesSold", heading)
-    assert not is_aside("AllocatedShareBasedCompensationExpense", heading)
-    assert not is_aside("CostOfGoodsAndServicesSold", ("Costs and expenses",))
-    assert not is_aside("Assets", ())
-    assert is_aside("InventoryNet", ("Deferred tax assets:",))
-    assert not is_aside("DeferredTaxAssetsInventory", ("Deferred tax assets:",))
+    assert is_aside("CostOfGoodsAndServicesSold", None, heading)
+    assert not is_aside("AllocatedShareBasedCompensationExpense", None, heading)
+    assert not is_aside("CostOfGoodsAndServicesSold", None, ("Costs and expenses",))
+    assert not is_aside("Assets", None, ())
+    assert is_aside("InventoryNet", None, ("Deferred tax assets:",))
+    assert not is_aside("DeferredTaxAssetsInventory", None, ("Deferred tax assets:",))
+
+
+@pytest.mark.parametrize(
+    ("element", "section"),
+    [
+        ("AccumulatedOtherComprehensiveIncomeLossNetOfTax", ("Deferred tax assets",)),
+        ("RecognitionOfDeferredRevenue", ("Deferred provision resulting from",)),
+        ("ProvisionForDoubtfulAccounts", ("The deferred tax", "provision consists of")),
+        ("IncreaseDecreaseInOtherOperatingCapitalNet", ("Increases in taxes resulting from",)),
+        ("PropertyPlantAndEquipmentNet", ("Tax effect of temporary differences relating to",)),
+    ],
+)
+def test_what_a_note_on_taxes_lists_is_the_tax_of_it(element: str, section: tuple[str, ...]) -> None:
+    assert is_aside(element, None, section)
+    assert not is_aside("DeferredIncomeTaxExpenseBenefit", None, section)
+
+
+def test_on_the_face_deferred_credits_stand_beside_deferred_taxes() -> None:
+    assert not is_aside("DeferredRevenueNoncurrent", "balance", ("Deferred taxes and other credits",))

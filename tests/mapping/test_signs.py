@@ -42,6 +42,18 @@ def row(label: str, *values: object) -> Row:
         ("income", "Provision for income taxes", 50, "IncomeTaxExpenseBenefit", False),
         ("income", "Income tax benefit", 50, "IncomeTaxExpenseBenefit", True),
         ("income", "Restructuring charges (benefit), net", -10141, "RestructuringCharges", False),
+        (
+            "equity",
+            "Cost of the rights offering",
+            -18,
+            "AdjustmentsToAdditionalPaidInCapitalStockIssuedIssuanceCosts",
+            True,
+        ),
+        ("equity", "Cost of rights", 18, "AdjustmentsToAdditionalPaidInCapitalStockIssuedIssuanceCosts", False),
+        ("equity", "Other", -18, "StockholdersEquityOther", True),
+        ("equity", "Other", 18, "StockholdersEquityOther", True),
+        ("equity", "Net loss", -18, "NetIncomeLoss", False),
+        ("equity", "Net loss of others", -18, "NetIncomeLossAttributableToNoncontrollingInterest", False),
         ("cashflow", "(Increase) in receivables", -2648, "IncreaseDecreaseInAccountsReceivable", True),
         ("cashflow", "Accounts payable", 300, "IncreaseDecreaseInAccountsPayable", False),
         ("cashflow", "Purchases of property", -500, "PaymentsToAcquirePropertyPlantAndEquipment", True),
@@ -133,6 +145,17 @@ def test_what_a_note_takes_off_has_the_other_side_too(kind: str | None) -> None:
         "ComprehensiveIncomeNetOfTax",
     )
     assert flips(Sheet(kind, rows), [decided(n) for n in names]) == [False, True, False]
+
+
+def test_what_remains_of_a_balance_sheet_below_a_line_is_no_sum() -> None:
+    rows = (row("Capital", 60), row("Retained earnings", 30), row("Other comprehensive loss, accumulated", -10))
+    rows = tuple(replace(each, parent=2, weight=-1) for each in rows[:2]) + rows[2:]
+    names = (
+        "AdditionalPaidInCapital",
+        "RetainedEarningsAccumulatedDeficit",
+        "AccumulatedOtherComprehensiveIncomeLossNetOfTax",
+    )
+    assert flips(Sheet(None, rows), [decided(n) for n in names]) == [False, False, False]
 
 
 def test_rows_without_a_concept_or_figures_are_not_negated() -> None:

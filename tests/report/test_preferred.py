@@ -96,6 +96,27 @@ def test_noncurrent_assets_that_do_not_make_up_the_total() -> None:  # DQC.US.00
     assert [finding.code for finding in findings] == ["ix.report.identity"]
 
 
+CASH = """\
+STATEMENT OF CASH FLOWS
+{}           12
+"""
+
+
+def paid(label: str) -> str | None:
+    page = Page(
+        StatementKind.CASH_FLOW,
+        "STATEMENT OF CASH FLOWS",
+        (column(0, "2003", Q3),),
+        (Line(label, "us-gaap:InterestPaid"),),
+    )
+    return concepts(mapped(CASH.format(label), (page,)))[0]
+
+
+def test_interest_paid_beside_a_cash_flow_is_net_of_what_was_capitalized() -> None:  # DQC.US.0065
+    assert paid("Cash paid for interest") == "us-gaap:InterestPaidNet"
+    assert paid("Interest, including interest capitalized") == "us-gaap:InterestPaid"
+
+
 def test_every_element_of_the_table_is_in_the_taxonomy() -> None:
     from converter.report.preferred import _identities, _preferences
 
