@@ -1,8 +1,9 @@
 """Net income, number of shares and amount a share prove each other's scale: the quotient of the first two is the third.
 
-A page that forgets to say "in thousands" has a net income of 3,983 and 0.40 a share on 9,911,027 shares. Which of the
-figures is off the page does not say; but that one is, by a power of a thousand, is beyond doubt, and no figure that may
-be it is published.
+A page that forgets to say "in thousands" has a net income of 3,983 and 0.40 a share on 9,911,027 shares. Several
+columns that show it prove the scale (`converter.statements.scale_proof`). Where one alone does, or another scale was
+said, the page does not say which of the figures is off; but that one is, by a power of a thousand, is beyond doubt, and
+no figure that may be it is published.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from statistics import median
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement
 from converter.report.rows import PRIMARY
+from converter.statements.columns import MARGINAL
 from converter.statements.statement import Measure
 
 CODE = "ix.report.magnitude"
@@ -57,12 +58,13 @@ def _trust(each: MappedStatement) -> tuple[bool, bool, float, str]:
 
 
 def _sizes(each: MappedStatement) -> dict[str, Decimal]:
-    """The middle amount of each standard element of money, by its first row."""
+    """The middle amount of each standard element of money, by its first row; changes and percentages are no amounts."""
+    reporting = {column.index for column in each.statement.columns if column.basis not in MARGINAL}
     found: dict[str, Decimal] = {}
     for item, mapping in zip(each.statement.items, each.mappings, strict=True):
         if mapping.decision is not Decision.STANDARD or mapping.concept is None or mapping.confidence < _SURE:
             continue
-        amounts = [abs(cell.value) for cell in item.cells if cell.value]
+        amounts = [abs(cell.value) for cell in item.cells if cell.value and cell.column in reporting]
         if item.measure is Measure.MONEY and amounts:
             found.setdefault(mapping.concept, median(amounts))
     return found

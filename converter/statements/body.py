@@ -59,7 +59,7 @@ def part_body(document: Document, grid: Grid, floor: int) -> Body:
     rows = list(grid.rows)
     remarks: list[Remark] = []
     extra: dict[int, list[str]] = {}
-    while rows and (_is_margin(rows[0]) or (not rows[0].label and _is_head_row(rows[0]))):
+    while rows and (_is_margin(rows[0]) or (not rows[0].label and (_is_head_row(rows[0]) or _is_scale_row(rows[0])))):
         row = rows.pop(0)
         if row.label:
             remarks.append(Remark(row.label, row.span))
@@ -138,6 +138,11 @@ def is_period_heading(label: str) -> bool:
 
 def _is_head_row(row: GridRow) -> bool:
     return bool(row.cells) and all(_is_year(cell) or _is_date_text(cell) for cell in row.cells)
+
+
+def _is_scale_row(row: GridRow) -> bool:
+    """ "(000)" under the name of each column."""
+    return bool(row.cells) and all(read_scale(cell.text) is not None for cell in row.cells)
 
 
 def _is_year(cell: GridCell) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from converter.statements import vocabulary
 from converter.statements.body import Body
@@ -27,6 +28,7 @@ class Footing:
 
 
 MARGINAL = frozenset({Basis.PERCENT, Basis.CHANGE})
+_WHOLE = 6  # rows among which the whole stands, below the parts of it
 
 
 def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
@@ -36,7 +38,7 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         component = [head in vocabulary.bases().equity for head in heads]
         if sum(component) >= 2 or _ends_in_total(heads):
             equity = [_equity_column(name, place == len(names) - 1) for place, name in enumerate(names)]
-            return _measured(equity, names, grid, used)
+            return _beside_amounts(_measured(equity, names, grid, used), names, grid, used)
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
@@ -68,6 +70,22 @@ def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: 
     return tuple(
         replace(footing, measure=footing.measure or measure) for footing, measure in zip(found, own, strict=True)
     )
+
+
+def _beside_amounts(
+    found: tuple[Footing, ...], names: Sequence[str], grid: Grid, used: Sequence[int]
+) -> tuple[Footing, ...]:
+    """A column called as the one after it but for its last word, "Amount", counts the shares, where the other columns
+    before amounts are called so."""
+    if not any(foot.measure is Measure.SHARES for foot in found):
+        return found
+    result = list(found)
+    for place, (name, after) in enumerate(pairwise(names)):
+        figures = [figure for figure in _figures(grid, used[place]) if figure.kind is FigureKind.NUMBER]
+        paired = words(after) in ((*words(name), "amount"), (*words(name), "amounts"))
+        if paired and not any(figure.decimals or figure.currency for figure in figures):
+            result[place] = replace(result[place], measure=Measure.SHARES)
+    return tuple(result)
 
 
 def _ends_in_total(heads: Sequence[str]) -> bool:
@@ -127,13 +145,13 @@ def _shares_of(figures: Sequence[Figure], amounts: Sequence[Figure]) -> bool:
 
 
 def _of_a_whole(figures: Sequence[Figure]) -> bool:
-    """A column that begins with 100% and leaves the sign off the shares below it."""
+    """A column that begins with a percentage, has the 100% of the whole and leaves the sign off the shares below."""
     if len(figures) <= 2:
         return False
     first = figures[0]
     return (
         first.kind is FigureKind.PERCENT
-        and first.value == 100
+        and any(figure.value == 100 for figure in figures[:_WHOLE])
         and all(figure.currency is None and abs(figure.value or Decimal(0)) <= 200 for figure in figures)
         and all(figure.decimals == first.decimals for figure in figures[1:] if figure.kind is FigureKind.NUMBER)
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from converter.findings import Span
@@ -36,6 +37,7 @@ class Draft:
     audited: Audited
     scale_is_own: bool = True  # stated in the table's own title, head or rows
     scale_borne_out: bool = False  # figures of other tables agree
+    scale_proved: bool = False  # by net income, number of shares and amount a share
     scale_guessed: bool = False  # taken from the other statements of the filing
     of_plan: bool = False  # an employee benefit plan reports it, not the registrant
     filed: date | None = None  # the day on which the filing was made
@@ -124,11 +126,18 @@ def _title(body: Body, classified: Classified) -> Remark | None:
 
 
 def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
-    """The nearest phrase, and whether it is the table's own; a phrase cut over two lines is read whole."""
+    """The nearest phrase, and whether it is the table's own; a phrase cut over two lines is read whole.
+
+    One of counts of shares alone gives way to one of the table's own that speaks of money, and tells what that leaves
+    open."""
+    heads = _heads(body)
+    if (apart := _apart(heads)) is not None:
+        return apart, body.grid.span, True
+    shares: tuple[ScalePhrase, Span, bool] | None = None
     for lines, own in (
         (body.remarks, True),
         (body.head_lines, True),
-        (_heads(body), True),
+        (heads, True),
         (body.outside, False),
         (_notes(body), False),
     ):
@@ -141,8 +150,25 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
                 found = read_scale(f"{remark.text} {lines[place + 1].text}") or found
             elif place and (text.endswith(CUT) or text.count("(") > text.count(")")):
                 found = read_scale(f"{remark.text} {lines[place - 1].text}") or found
-            return found, remark.span, own
-    return None, None, False
+            if not own and shares is not None:
+                return shares
+            if not found.of_shares:
+                counts = found.shares
+                if shares is not None and shares[2]:
+                    counts = shares[0].shares
+                elif lines is heads and any(read_scale(head) is None for head in body.heads):
+                    counts = None  # said of the amounts, and of no other column
+                return replace(found, shares=counts), remark.span, own
+            shares = shares or (found, remark.span, own)
+    return shares or (None, None, False)
+
+
+def _apart(heads: Sequence[Remark]) -> ScalePhrase | None:
+    """What heads of columns of shares and of columns of money say each for their own."""
+    said = [phrase for phrase in (read_scale(head.text) for head in heads) if phrase is not None]
+    money = {phrase.money for phrase in said if not phrase.of_shares}
+    shares = {phrase.shares for phrase in said if phrase.of_shares}
+    return ScalePhrase(money.pop(), shares.pop()) if len(money) == 1 and len(shares) == 1 else None
 
 
 def _heads(body: Body) -> list[Remark]:

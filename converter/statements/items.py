@@ -293,7 +293,7 @@ def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, 
     if figure.decimals >= 2 and scale.money == 3 and kind is Measure.SHARES:
         return scale.shares
     own = read_scale(label) or next((s for s in map(read_scale, reversed(section)) if s is not None), None)
-    if own is not None:
+    if own is not None and not (own.of_shares and kind is Measure.MONEY):
         return own.money
     used = column.scale or scale
     return used.shares if kind is Measure.SHARES else used.money

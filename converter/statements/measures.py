@@ -21,6 +21,7 @@ _EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "a
 _PLACES = frozenset({"units", "stores", "restaurants", "outlets", "branches", "offices", "hotels", "theatres"})
 _RUN = frozenset({"operated", "operating", "open", "opened", "operation", "owned", "franchised"})
 _SMALL = Decimal(1000)
+_NAME = 5  # words of a name
 _OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
 
 
@@ -181,12 +182,17 @@ def _shares_or_money(label: str) -> Measure:
     return Measure.SHARES if any(word in ("shares", "units", "average") for word in text) else Measure.MONEY
 
 
+def _is_per_share_of(text: Sequence[str]) -> bool:
+    """ "Per Birchwood Group common share - basic": a name stands between the two words."""
+    return text[:1] == ("per",) and "share" in text[: _NAME + 2]
+
+
 def _heading_measure(heading: str) -> Measure | None:
     text = words(heading)
     tables = vocabulary.measures()
     if _is_computation(text) or "denominator" in text:
         return Measure.SHARES
-    if next(tables[Measure.PER_SHARE].find(text), None) is not None:
+    if next(tables[Measure.PER_SHARE].find(text), None) is not None or _is_per_share_of(text):
         return Measure.PER_SHARE
     if next(tables[Measure.SHARES].find(text), None) is not None and _counts_shares(text):
         return Measure.SHARES

@@ -370,8 +370,9 @@ def _findings(source: Source, found: Draft, columns: Sequence[Column], checks: S
         return Location(span, line, column)
 
     findings = []
-    if found.scale_guessed:
-        message = "no scale is stated: taken from the other statements of the filing"
+    if found.scale_guessed or found.scale_proved:
+        how = "proved by the amounts a share" if found.scale_proved else "taken from the other statements of the filing"
+        message = f"no scale is stated: {how}"
         findings.append(Finding("ix.statements.scale", Severity.WARNING, message, location(found.body.grid.span)))
     if found.of_plan:
         where = location(found.title.span if found.title else found.body.grid.span)

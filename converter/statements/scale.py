@@ -14,11 +14,13 @@ from converter.statements.wording import words
 
 @dataclass(frozen=True, slots=True)
 class ScalePhrase:
-    """Powers of ten; `shares` is None where the phrase leaves open whether share counts are scaled."""
+    """Powers of ten; `shares` is None where the phrase leaves open whether share counts are scaled. `of_shares` says
+    that the phrase speaks of counts of shares alone ("shares in thousands"): `money` is then no more than supposed."""
 
     money: int
     shares: int | None
     per_share: int = 0
+    of_shares: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -31,8 +33,12 @@ def read_scale(text: str) -> ScalePhrase | None:
             continue
         before = found[place - 1] if place else ""
         after = found[place + 1] if place + 1 < len(found) else ""
-        if before and not (before in known.before or _is_exceptions_end(before)) and not _brackets(text, word):
+        headed = before in known.before or _is_exceptions_end(before) or (_is_year(before) and after == "of")
+        if before and not headed and not _brackets(text, word):
             continue
+        prose = not before and after == "of" and not _brackets(text, word)
+        if prose and not (set(found[place + 2 :]) & (known.shares | known.money) or read_currency(text)):
+            continue  # "billion of long-term debt"
         if after and after not in known.after and not _brackets(text, word) and before not in ("in", "$"):
             continue
         power = known.units[word]
@@ -40,17 +46,23 @@ def read_scale(text: str) -> ScalePhrase | None:
         if shares is not None:
             return shares
         exempt = _exceptions(found[place:])
-        only_money = bool(set(found) & known.money) and not set(found[: place + 1]) & known.shares
+        said = set(found[: place + 1])
+        only_money = bool(set(found) & known.money) and not said & known.shares
+        only_shares = _owner(found, place) == "shares" and not set(found) & known.money
         return ScalePhrase(
             money=power,
-            shares=0 if "shares" in exempt else None if only_money else power,
-            per_share=0,
+            shares=0 if "shares" in exempt and not only_shares else None if only_money else power,
+            of_shares=only_shares,
         )
     return None
 
 
 def _is_exceptions_end(word: str) -> bool:
     return word in ("data", "amounts", "stated")
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _brackets(text: str, word: str) -> bool:
@@ -73,12 +85,30 @@ def _exceptions(rest: tuple[str, ...]) -> frozenset[str]:
 
 
 def _shares_apart(found: tuple[str, ...], place: int) -> ScalePhrase | None:
-    """ "Dollars in millions and shares in thousands"; "shares in thousands"."""
+    """ "Dollars in millions and shares in thousands", "shares in thousands and dollars in millions"."""
     known = vocabulary.scales()
     units = [index for index, word in enumerate(found) if word in known.units]
-    if len(units) < 2 or not any(word in known.shares for word in found[units[0] : units[1]]):
+    owners = [_owner(found, index) for index in units]
+    if len(units) < 2 or owners.count("shares") != 1:
         return None
-    return ScalePhrase(known.units[found[units[0]]], known.units[found[units[1]]])
+    shares = units[owners.index("shares")]
+    money = next(index for index in units if index != shares)
+    return ScalePhrase(known.units[found[money]], known.units[found[shares]])
+
+
+def _owner(found: tuple[str, ...], place: int) -> str:
+    """Whose scale the unit word is: what follows "of" ("thousands of shares"), else what was named last before it
+    ("shares in thousands"), and nothing where that is several things ("shares and dollars in thousands") or none."""
+    known = vocabulary.scales()
+    rest = [word for word in found[place + 1 : place + 4] if word not in ("of", "common", "us", "u.s")]
+    if found[place + 1 : place + 2] == ("of",):
+        return "shares" if rest[:1] and rest[0] in known.shares else "money"
+    start = next((index + 1 for index in range(place - 1, -1, -1) if found[index] in known.units), 0)
+    before = found[start:place]
+    if start and found[start : start + 1] == ("of",):
+        before = before[2:]
+    shares, money = set(before) & known.shares, set(before) & known.money
+    return "shares" if shares and not money else "money" if money and not shares else ""
 
 
 @lru_cache(maxsize=8192)

@@ -12,11 +12,13 @@ from dataclasses import replace
 from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
+from converter.statements.scale_proof import SMALL, proved_power
 from converter.statements.statement import StatementKind
 from converter.statements.wording import words
 from converter.tables.grid import FigureKind, GridRow
 
 NUMBER = FigureKind.NUMBER
+INCOME = StatementKind.INCOME
 TELLING = 1000  # a figure from this size on is hardly shared by chance
 ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
@@ -29,24 +31,44 @@ Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to whi
 
 def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
     """Each draft with the scale that other drafts bear out; without any, the draft's own phrase, or none."""
+    drafts = _proved(drafts)
     witnesses = _witnesses(drafts)
     if not witnesses:
         return list(drafts)
     drafts = [_of_unknown_scale(found) for found in drafts]
-    settled = [
-        found if found.scale is not None and found.scale_is_own else _settled(found, witnesses) for found in drafts
-    ]
+    settled = [found if _is_certain(found) else _settled(found, witnesses) for found in drafts]
     return _of_one_set(settled)
 
 
+def _is_certain(found: Draft) -> bool:
+    return found.scale is not None and (found.scale_is_own or found.scale_proved)
+
+
+def _proved(drafts: Sequence[Draft]) -> list[Draft]:
+    """The income statements that state no scale with the one that they prove, where the filing's own phrases, if there
+    are any, state it too."""
+    own = {found.scale.money for found in drafts if found.scale is not None and found.scale_is_own}
+    result = []
+    for found in drafts:
+        power = proved_power(found.body.rows) if found.kind is INCOME and found.scale is None else None
+        if power and (not own or power in own):
+            phrase = ScalePhrase(power, 0)
+            found = replace(found, scale=phrase, scale_is_own=False, scale_borne_out=True, scale_proved=True)
+        result.append(found)
+    return result
+
+
 def _of_unknown_scale(found: Draft) -> Draft:
-    """Amounts in tenths that state no scale are not in the thousands of the statements around: a note, and no guess."""
+    """Amounts in tenths that state no scale are not in the thousands of the statements around, nor are small ones in
+    hundredths, which are amounts for a share: a note, and no guess."""
     numbers = [
         cell.figure for row in found.body.rows for cell in row.cells if cell.figure and cell.figure.kind is NUMBER
     ]
+    small = [figure for figure in numbers if figure.value is not None and abs(figure.value) < SMALL]
     tenths = sum(figure.decimals == 1 for figure in numbers)
-    nearby = found.scale is None or (not found.scale_is_own and found.scale.money == 3)
-    if not nearby or found.kind not in FACE or 2 * tenths <= len(numbers):
+    hundredths = sum(figure.decimals == 2 for figure in small)
+    nearby = found.scale is None or (not _is_certain(found) and found.scale.money == 3)
+    if not nearby or found.kind not in FACE or 2 * max(tenths, hundredths) <= len(numbers):
         return found
     return replace(found, kind=StatementKind.OTHER, scale=None, scale_span=None)
 
@@ -95,7 +117,7 @@ def _settled(found: Draft, witnesses: Witnesses) -> Draft:
 def _witnesses(drafts: Sequence[Draft]) -> Witnesses:
     result: Witnesses = {}
     for found in drafts:
-        if found.scale is not None and found.scale_is_own:
+        if found.scale is not None and _is_certain(found):
             power = found.scale.money
         elif found.scale is None and found.kind in FACE and any(figure >= LONG for figure in _amounts(found)):
             power = 0

@@ -56,8 +56,16 @@ def test_what_agrees_is_tagged(scale: str, shares: str) -> None:
     assert not withheld
 
 
-def test_money_of_which_no_scale_is_stated_is_withheld() -> None:
+def test_money_of_which_two_years_prove_the_scale_is_tagged() -> None:
     values, withheld = converted("", EXACT)
+    assert values["NetIncomeLoss"] == [3_983_000, 3_795_000]
+    assert values["WeightedAverageNumberOfSharesOutstandingBasic"] == [9_911_027, 9_944_017]
+    assert not withheld
+
+
+def test_money_of_which_no_scale_is_stated_is_withheld() -> None:
+    """One year is no proof, but it is a doubt."""
+    values, withheld = converted("", EXACT[:10])
     assert values.keys() == {"EarningsPerShareBasic", "WeightedAverageNumberOfSharesOutstandingBasic"}
     assert len(withheld) == 10
     assert "net income of 3,983 on 9,911,027 shares is not 0.40 a share" in withheld[0]["message"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from converter.statements.statement import Basis, StatementKind
+from converter.statements.statement import Basis, Measure, StatementKind
 from tests.statements.filings import statements, values
 from tests.statements.pages import EQUITY, PARENT, SUMMARY
 
@@ -200,3 +200,51 @@ Net income                                       .81%        .25%
 def test_a_column_with_the_sign_at_its_ends_alone_is_of_percentages() -> None:
     for found in statements(ON_ASSETS, form="10-K", period="19981231"):
         assert {column.basis for column in found.columns} == {Basis.PERCENT}
+
+
+PARTS_OF_SALES = """
+                            RESULTS OF OPERATIONS
+                 CONSOLIDATED STATEMENTS OF OPERATIONS AS A PERCENTAGE
+
+Year Ended July 31,              1995     1994    1993
+
+Revenues:
+  Instruments                      72%      64%     71%
+  Service                          28       36      29
+                                -----    -----   -----
+  Total revenues                  100      100     100
+Cost of sales                      67       61      60
+Selling and administrative         25       28      28
+                                -----    -----   -----
+Operating income                    8       11      12
+Income taxes                        2        3       4
+                                -----    -----   -----
+Net income                          6%       8%      8%
+                                =====    =====   =====
+"""
+
+
+def test_parts_above_their_whole_are_percentages_too() -> None:
+    found = [column.basis for statement in statements(PARTS_OF_SALES) for column in statement.columns]
+    assert set(found) <= {Basis.PERCENT}
+
+
+UNNAMED_COUNT = """
+                 CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY
+                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                          Preferred Stock       Preferred Stock      Common Stock     Common Stock
+                          $1.00 Par Value       $1.00 Par Value                                       Retained
+                                                     Amount             Shares           Amount       Earnings
+<S>                       <C>                   <C>                  <C>              <C>            <C>
+Balance December 31, 1997    11,600                 $  12               112,700         $1,127        $ 9,850
+Net income                                                                                              1,308
+Balance December 31, 1998    11,600                 $  12               112,700         $1,127        $11,158
+</TABLE>
+"""
+
+
+def test_a_column_before_its_amounts_counts_shares() -> None:
+    (found,) = statements(UNNAMED_COUNT, form="10-K", period="19981231")
+    assert [column.measure for column in found.columns[:3]] == [Measure.SHARES, None, Measure.SHARES]

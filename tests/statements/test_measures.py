@@ -64,6 +64,14 @@ def test_a_row_measures_what_its_label_and_figures_say(label: str, figures: str,
     assert found is expected
 
 
+def test_a_name_may_stand_between_per_and_share() -> None:
+    figures = [_figure("$0.51"), _figure("$0.79")]
+    section = ("Per Birchwood Group common share - basic:",)
+    assert measure("Income from continuing operations", section, figures, StatementKind.INCOME, True) is (
+        Measure.PER_SHARE
+    )
+
+
 def test_people_are_counted_in_any_statement() -> None:
     figures = [_figure("259,000"), _figure("258,000")]
     assert measure("Number of shareholders", (), figures, StatementKind.BALANCE, True) is Measure.PURE

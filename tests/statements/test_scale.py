@@ -22,6 +22,10 @@ from tests.statements.filings import statements, values
         ("(in millions, except number of shares)", 6, 0),
         ("(dollars in millions and shares in thousands, except per share data)", 6, 3),
         ("(Expressed in thousands of U.S. dollars)", 3, None),
+        ("(shares in thousands and dollars in millions)", 6, 3),
+        ("In thousands of shares and millions of dollars", 6, 3),
+        ("(in millions, except shares, which are reflected in thousands)", 6, 3),
+        ("(Shares and dollars in thousands)", 3, 3),
     ],
 )
 def test_scale(text: str, money: int, shares: int | None) -> None:
@@ -31,7 +35,14 @@ def test_scale(text: str, money: int, shares: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["issued 40 million shares", "three thousand", "Total assets", "authorized 1,000,000 shares"]
+    "text",
+    [
+        "issued 40 million shares",
+        "three thousand",
+        "billion of minority interest",
+        "Total assets",
+        "authorized 1,000,000 shares",
+    ],
 )
 def test_prose_is_no_scale(text: str) -> None:
     assert read_scale(text) is None
@@ -102,3 +113,93 @@ def test_a_count_of_shares_in_full_does_not_put_a_statement_in_full() -> None:
 def test_figures_that_end_in_noughts_are_not_guessed_to_be_in_thousands() -> None:
     _, income = statements(STATED + IN_FULL, form="10-K", period="19981231")
     assert values(income, "Net income")[0] == 69_000
+
+
+PROVED = """
+                     BIRCHWOOD BANCORP
+                   CONSOLIDATED STATEMENTS OF INCOME
+
+                                      Years ended December 31,
+                                        1998         1997
+Interest income                    $  21,480     $ 20,397
+Interest expense                      11,410       10,307
+Income taxes                           3,110        3,010
+Net income                         $   6,960     $  7,080
+Basic earnings per share           $     .20     $    .20
+Average number of shares          34,910,683   34,910,683
+"""
+
+
+def test_an_income_statement_without_a_scale_has_the_one_that_its_amounts_a_share_prove() -> None:
+    """6,960 over 34,910,683 shares is $.20 a share in thousands alone."""
+    (income,) = statements(PROVED, form="10-K", period="19981231")
+    assert values(income, "Net income")[0] == 6_960_000
+    assert values(income, "Average number")[0] == 34_910_683
+    assert [finding.message for finding in income.findings] == ["no scale is stated: proved by the amounts a share"]
+
+
+def test_amounts_a_share_that_fit_no_scale_prove_none() -> None:
+    (income,) = statements(PROVED.replace(" .20", "7.45"), form="10-K", period="19981231")
+    assert values(income, "Net income")[0] == 6_960
+
+
+BY_COLUMN = """
+                        STATEMENTS OF CHANGES IN SHAREHOLDERS' EQUITY
+<TABLE>
+<CAPTION>
+                                   Shares of Beneficial      Accumulated     Total
+                                   Number        Amount        Deficit       Equity
+                                                  (000)          (000)        (000)
+                                 ---------------------------------------------------
+<S>                              <C>            <C>            <C>           <C>
+Balance, January 1, 1998         21,240,900     $112,200       $(5,200)      $107,000
+Net income                                                       1,300          1,300
+Shares repurchased                 (150,100)      (1,100)                      (1,100)
+Balance, December 31, 1998       21,090,800     $111,100       $(3,900)      $107,200
+</TABLE>
+"""
+
+
+def test_noughts_under_the_heads_scale_the_columns_that_have_them() -> None:
+    (equity,) = statements(BY_COLUMN, form="10-K", period="19981231")
+    assert values(equity, "Balance, January 1")[:2] == [21_240_900, 112_200_000]
+    assert not any(cell.figure.digits and cell.value == 0 for item in equity.items for cell in item.cells)
+
+
+A_SHARE = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+            CONSOLIDATED STATEMENTS OF INCOME, BY THEIR PART IN EARNINGS
+
+                                      Years ended December 31,
+                                        1998         1997
+Net sales                          $   21.40     $  20.39
+Cost of sales                          (9.41)       (9.30)
+Income taxes                           (3.11)       (3.01)
+Net income                         $    8.88     $   8.08
+"""
+
+
+def test_small_amounts_in_hundredths_are_not_guessed_to_be_thousands() -> None:
+    """A table of what each item contributes to the earnings of a share, among statements in thousands."""
+    assert len(statements(STATED + A_SHARE, form="10-K", period="19981231")) == 1
+
+
+APART = """
+                 CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY
+<TABLE>
+<CAPTION>
+                                                1998
+                                         Shares        Millions
+                                      (in thousands)  of dollars
+<S>                                         <C>          <C>
+Common Stock
+Balance at January 1                        161,320      $   161
+Issued for employee plans                     2,100            2
+Balance at December 31                      163,420      $   163
+</TABLE>
+"""
+
+
+def test_columns_whose_heads_state_scales_of_their_own_have_them() -> None:
+    (equity,) = statements(APART, form="10-K", period="19981231")
+    assert (equity.scale.money, equity.scale.shares) == (6, 3)
