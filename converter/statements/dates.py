@@ -64,6 +64,7 @@ class PeriodText:
     listed: tuple[PartialDate, ...] = ()  # every date in its order, repeated ones too
     ordinal: int | None = None  # "First" without its noun
     of_year: bool = False  # the one of `quarters` is of the year that ends on the date
+    lent: frozenset[PartialDate] = frozenset()  # with the month and day of the date before: "May 1, 1999, 1998"
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +75,14 @@ class PeriodText:
 def read_period_text(text: str) -> PeriodText:
     """`text` is one head, or one title (whose lines are joined by spaces)."""
     return _Reader(text).read()
+
+
+def without_lent_days(text: PeriodText) -> PeriodText:
+    """As years end that end on another day each: "June 30, 1995, 1994" names one day and a year."""
+    if not text.lent:
+        return text
+    dates = tuple(dict.fromkeys(PartialDate(day.year) if day in text.lent else day for day in text.dates))
+    return replace(text, dates=dates, listed=tuple(PartialDate(d.year) if d in text.lent else d for d in text.listed))
 
 
 def _full_year(digits: str) -> int:
@@ -91,6 +100,7 @@ class _Reader:
         self.vocabulary = vocabulary.periods()
         self.durations: list[Duration] = []
         self.dates: list[PartialDate] = []
+        self.lent: set[PartialDate] = set()
         self.waiting: list[int] = []  # indices of dates without a year
         self.numbers: list[int] = []  # counts that wait for their unit
         self.ordinal: int | None = None
@@ -182,6 +192,7 @@ class _Reader:
             self._settle(year)
         elif self.listing and self.dates and self.dates[-1].month is not None:
             self.dates.append(replace(self.dates[-1], year=year))
+            self.lent.add(self.dates[-1])
         else:
             self.dates.append(PartialDate(year))
         self.listing = True
@@ -318,6 +329,7 @@ class _Reader:
             self.fiscal,
             tuple(self.dates),
             self.ordinal,
+            lent=frozenset(self.lent),
         )
 
 

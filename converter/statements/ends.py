@@ -28,6 +28,7 @@ class Context:
     instant: bool  # the table reports balances, not flows
     own: int | None = None  # how many of `texts` belong to the table itself (the others stand before it)
     quarterly: bool = False  # the texts around, or the heads, speak of quarters
+    whole: bool = False  # a full statement, whose bare years are whole ones in an annual report
 
 
 def column_ends(texts: Sequence[PeriodText], context: Context, duration: Duration | None) -> list[date | None]:
@@ -212,7 +213,8 @@ def _month_from(text: PeriodText, year: int, context: Context) -> PartialDate | 
     found = PartialDate(year, month, day)
     stated = [other.year for other in with_month if other.year is not None]
     end = complete(found)
-    if stated and end is not None and not is_month_end(end) and day is not None:
+    moves = end is not None and (context.fiscal.by_weeks or not is_month_end(end))
+    if stated and moves and day is not None:
         return None  # a date that moves from year to year tells nothing of another year
     return found
 

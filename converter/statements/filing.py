@@ -11,7 +11,8 @@ from datetime import date
 from converter.reading.document import Document
 from converter.statements import vocabulary
 from converter.statements.dates import PartialDate, read_period_text
-from converter.statements.fiscal import FiscalCalendar, complete, weeks_rule, year_called
+from converter.statements.fiscal import FiscalCalendar, complete, year_called
+from converter.statements.weeks import told_weeks, weeks_rule
 
 COVER = 12_000  # characters of a part in which its cover stands
 _FORM = re.compile(r"\bform\s{1,20}(10-?K(?:SB|405)?|10-?Q(?:SB)?|8-?K|20-?F)\b", re.IGNORECASE)
@@ -44,7 +45,7 @@ def fiscal_calendar(document: Document) -> FiscalCalendar:
     if year_end is None and form.startswith("10-K") and period is not None:
         year_end = (period.month, period.day)
     filed = header.filed if header else None
-    return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text), filed=filed)
+    return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text), filed=filed, told=told_weeks(text))
 
 
 def _cover(document: Document) -> str:

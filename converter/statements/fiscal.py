@@ -7,15 +7,16 @@ end falls on the same weekday and moves by a day or a week each year.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from converter.statements.dates import Duration, PartialDate
+from converter.statements.weeks import LONG, SHORT, UNTOLD, ToldWeeks, year_before
 
 DAYS_IN_MONTH = 30.44
-# weeks after which the quarters before the last end: 13 each, 12, 12, 12 and 16, or 16, 12, 12 and 12
+_QUARTER = 91  # days, 13 weeks
+# weeks from the ends of quarters to that of the year: 13 each, 16, 12, 12 and 12, or 12, 12, 12 and 16
 _INTERIMS = ((13, 26, 39), (12, 24, 36), (16, 28, 40))
 SLACK = 10  # days by which a period may differ from so many months and still be one
 
@@ -33,6 +34,10 @@ def months_before(day: date, count: int) -> date:
     index = day.year * 12 + day.month - 1 - count
     last = month_end(index // 12, index % 12 + 1)
     return last if is_month_end(day) or day.day > last.day else last.replace(day=day.day)
+
+
+def months_apart(one: date, other: date) -> int:
+    return 12 * (one.year - other.year) + one.month - other.month
 
 
 def year_called(end: date) -> int:
@@ -55,7 +60,9 @@ class FiscalCalendar:
 
     `form` and `period_end` come from the header or the cover; `ends` are the dates at which balances are reported;
     `year_end` is (month, day) as the header has it. `filed` is the day on which the filing was made. `named` are the
-    days that its text names, where the calendar goes by weeks: they tell apart what arithmetic leaves open.
+    days that its text names, where the calendar goes by weeks: they tell apart what arithmetic leaves open; so does
+    `told`, the weeks that its years had. `moves` says that heads show a calendar of weeks though the balance sheets'
+    dates happen to be ends of months.
     """
 
     form: str = ""
@@ -66,10 +73,23 @@ class FiscalCalendar:
     shift: int = 0  # the year in which a fiscal year ends, less the year by which it is called
     filed: date | None = None
     named: frozenset[date] = frozenset()
+    told: ToldWeeks = UNTOLD
+    moves: bool = False
 
     @property
     def is_annual(self) -> bool:
         return self.form.startswith("10-K") or self.form.startswith("10K") or self.form.startswith("20-F")
+
+    @property
+    def closing(self) -> tuple[int, int] | None:
+        """Month and day on which fiscal years end; without a header, the month's end of the earlier balance sheet of a
+        quarterly report, where its period ends quarters later."""
+        if self.year_end is not None or self.period_end is None or not is_month_end(self.period_end):
+            return self.year_end
+        opened = [end for end in self.ends if self._opens_the_year(end)]
+        if len(opened) != 1 or not is_month_end(opened[0]) or months_apart(self.period_end, opened[0]) not in (3, 6, 9):
+            return None
+        return opened[0].month, opened[0].day
 
     @property
     def is_of_plan(self) -> bool:
@@ -79,6 +99,8 @@ class FiscalCalendar:
     @property
     def by_weeks(self) -> bool:
         """Whether the dates move about the ends of months, as those of 52/53-week years do."""
+        if self.moves:
+            return True
         ends = self.ends | ({self.period_end} if self.period_end is not None and self.is_annual else set())
         moving = [end for end in ends if not is_month_end(end)]
         return len(moving) >= 1 and 2 * len(moving) >= len(ends)
@@ -108,8 +130,16 @@ class FiscalCalendar:
             known.add(self.period_end)
         if len(known) == 1:
             return known.pop()
+        if not known and self.by_weeks:
+            return self._named_year_end(last)
         moving = self.period_end is not None and not is_month_end(self.period_end)
-        return None if known or moving or self.by_weeks else last
+        return None if known or moving else last
+
+    def _named_year_end(self, last: date) -> date | None:
+        """The end of a year of weeks in the month that ends on `last`, where the filing names that day."""
+        ends = {self._year_end_called(year) for year in (last.year - 1, last.year)}
+        found = [end for end in ends if end in self.named and end is not None and months_apart(end, last) == 0]
+        return found[0] if len(found) == 1 else None
 
     def called(self, end: date) -> int:
         """The year by which the filing calls the fiscal year that ends on `end`."""
@@ -164,8 +194,7 @@ class FiscalCalendar:
         opening = self._opening(end, duration.count)
         if opening is not None:
             return opening + timedelta(1)
-        by_months = is_month_end(end) or (self.year_end is not None and end.day == self.year_end[1])  # the 15th, say
-        if by_months and not self._is_moving(end, beside):
+        if (is_month_end(end) or self._is_of_each_year(end)) and not self._is_moving(end, beside):
             return months_before(end, duration.count) + timedelta(1)
         if duration.count % 3 == 0 and duration.count < 12:
             return self._start_by_weeks(end, duration.count // 3)
@@ -173,6 +202,14 @@ class FiscalCalendar:
             previous = self.previous_year_end(end)
             return None if previous is None else previous + timedelta(1)
         return None
+
+    def _is_of_each_year(self, end: date) -> bool:
+        """Whether periods end on the same day of every year, the 15th, say: then another such day is told of."""
+        if self.year_end is None or end.day != self.year_end[1]:
+            return False
+        others = self.ends | self.named
+        back = {end - timedelta(7 * SHORT), end - timedelta(7 * LONG)}
+        return bool({months_before(end, 12), months_before(end, -12)} & others) and not back & others
 
     def _start_by_weeks(self, end: date, quarters: int) -> date | None:
         """13 weeks a quarter. Where the years known may as well end with a month ("December 31", a Saturday like the
@@ -188,23 +225,28 @@ class FiscalCalendar:
         return said.pop() + timedelta(1) if len(said) == 1 else None
 
     def week_quarter(self, year: int, quarter: int) -> date | None:
-        """The end of a quarter of 13 weeks in the fiscal year of 52 weeks that is called `year`; None unless the filing
-        names at least two such days, and more than quarters of 12 and 16 weeks would end on."""
-        known = [year_end for year_end in map(self._year_end_called, range(year - 1, year + 2)) if year_end is not None]
-        openings = {}
-        for end in known:
-            opening = self._opening(end, 12) or self.previous_year_end(end)
-            if opening is not None and (end - opening).days == 364:
-                openings[self.called(end)] = opening
-        if year not in openings:
+        """The end of a quarter of the fiscal year of weeks that is called `year`; None unless the filing names at least
+        two days on which quarters of 13 weeks end, and more than quarters of 12 and 16 weeks would end on, or tells
+        which quarter had 14."""
+        end = self._year_end_called(year)
+        if end is None:
             return None
+        opening = self._opening(end, 12) or self.previous_year_end(end)
+        if opening is None:
+            return None
+        found = end - timedelta(_QUARTER * (4 - quarter))
+        if (end - opening).days > 7 * SHORT + 2:
+            if self.told.long_quarter(year) != 1:
+                return None
+            return found if {end - timedelta(_QUARTER * later) for later in (1, 2, 3)} & self.named else None
+        return found if self._has_quarters_of_13_weeks(year) else None
+
+    def _has_quarters_of_13_weeks(self, year: int) -> bool:
+        ends = [end for end in map(self._year_end_called, range(year - 1, year + 2)) if end is not None]
         named = [
-            sum(opening + timedelta(7 * weeks) in self.named for opening in openings.values() for weeks in pattern)
-            for pattern in _INTERIMS
+            sum(end - timedelta(7 * weeks) in self.named for end in ends for weeks in pattern) for pattern in _INTERIMS
         ]
-        if named[0] < 2 or named[0] <= max(named[1:]):
-            return None
-        return openings[year] + timedelta(7 * 13 * quarter)
+        return named[0] >= 2 and named[0] > max(named[1:])
 
     def _is_moving(self, end: date, beside: Collection[date]) -> bool:
         """A month's end in a filing whose other ends of about that month fall on the same weekday on other days."""
@@ -219,10 +261,21 @@ class FiscalCalendar:
         if len(fiscal) == 1:
             return fiscal[0]
         fixed = self._fixed_year_end(end)
-        if fixed is None or months == 12:
+        if months == 12:
             return None
+        if fixed is None:
+            return None if found or not self.by_weeks else self._opening_before(end, expected)
         opening = complete_or(end - timedelta(round(expected)), *fixed)
         return opening if abs((end - opening).days - expected) <= SLACK else None
+
+    def _opening_before(self, end: date, expected: float) -> date | None:
+        """The start of the year of weeks in which an earlier interim lies, by the year's own end."""
+        years = [other for other in self.ends if 0 < (other - end).days < 300 and self.ends_a_year(other)]
+        if any(is_month_end(year) and months_before(year, 12) in self.named for year in years):
+            return None  # a year of months, it may be
+        found = {self.previous_year_end(year) for year in years}
+        before = found.pop() if len(found) == 1 else None
+        return before if before is not None and abs((end - before).days - expected) <= SLACK else None
 
     def _fixed_year_end(self, end: date) -> tuple[int, int] | None:
         """Month and day of a year that always ends with a month, though its quarters end on a weekday."""
@@ -241,13 +294,26 @@ class FiscalCalendar:
 
     def _opens_the_year(self, day: date) -> bool:
         """In a quarterly report the balance sheet stands against that of the last year end."""
-        return len(self.ends) == 2 and day == min(self.ends) and (max(self.ends) - day).days > 80
+        return len(self.ends) == 2 and day == min(self.ends) and 80 < (max(self.ends) - day).days < 300
 
     def previous_year_end(self, end: date) -> date | None:
-        """The end of the 52 or 53 weeks before those that end on `end`, by the rule that the filing's dates follow."""
+        """The end of the 52 or 53 weeks before those that end on `end`, by the rule that the filing's dates follow, the
+        weeks that the year is said to have had, or the one day of two that the filing names."""
         rules = self._rules(end)
-        found = {rule for rule in (_by_rule(end, nearest) for nearest in rules) if rule is not None}
+        found = {rule for rule in (year_before(end, nearest) for nearest in rules) if rule is not None}
+        weeks = self._weeks_told(end)
+        if weeks is not None:
+            told = end - timedelta(7 * weeks)
+            return told if self.nearest is None or not found or told in found else None
+        if len(found) != 1:
+            found &= self.named
         return found.pop() if len(found) == 1 else None
+
+    def _weeks_told(self, end: date) -> int | None:
+        """A year that ends in winter may be called by either of two years: of that nothing is told for certain."""
+        if not self.shift and (end - timedelta(SLACK)).month < 3:
+            return None
+        return self.told.weeks(self.called(end))
 
     def _rules(self, end: date) -> tuple[bool, ...]:
         if self.nearest is not None:
@@ -268,28 +334,3 @@ def _apart_in_the_year(one: date, other: date) -> int:
     """Days between two days of the calendar, whatever their years: January 1 is a day from December 31."""
     days = abs(one.timetuple().tm_yday - other.timetuple().tm_yday)
     return min(days, 365 - days)
-
-
-def _by_rule(end: date, nearest: bool) -> date | None:
-    """A year before `end` on the same weekday: nearest to the month's end, or last in the month."""
-    anchor = end if nearest or end.day > 8 else end - timedelta(8)
-    month, year = (anchor.month, anchor.year)
-    if nearest and end.day <= 8:  # nearest to the end of the month before
-        previous = end - timedelta(end.day)
-        month, year = previous.month, previous.year
-    target = month_end(year - 1, month)
-    back = (target.weekday() - end.weekday()) % 7
-    last = target - timedelta(back)
-    if nearest and back > 3:
-        last += timedelta(7)
-    return last if (end - last).days in (364, 371) else None
-
-
-_NEAREST = re.compile(r"day\s{1,4}(?:which\s{1,4}is\s{1,4}|that\s{1,4}is\s{1,4})?(?:nearest|closest)\s", re.I)
-_LAST = re.compile(r"last\s{1,4}(?:sun|mon|tues|wednes|thurs|fri|satur)day\s{1,4}(?:in|of)", re.I)
-
-
-def weeks_rule(text: str) -> bool | None:
-    """Which rule a filing states for its 52/53-week years, if it states one."""
-    nearest, last = bool(_NEAREST.search(text)), bool(_LAST.search(text))
-    return None if nearest == last else nearest

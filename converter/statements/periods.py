@@ -8,10 +8,11 @@ A column for which two readings remain has no period.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from converter.statements.dates import Duration, PeriodText, read_period_text
+from converter.statements.dates import Duration, PeriodText, read_period_text, without_lent_days
 from converter.statements.ends import Context, column_ends
 from converter.statements.fiscal import complete
 from converter.statements.quarters import QUARTER, as_quarters
@@ -24,6 +25,9 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     """One period a column. `marginal` says which columns carry no period of their own to be counted on
     (percentages, changes); they take the period of the column they follow, if any."""
     texts = [read_period_text(head) for head in heads]
+    if context.fiscal.by_weeks:
+        texts = [without_lent_days(text) for text in texts]
+        context = replace(context, texts=tuple(map(without_lent_days, context.texts)))
     main = [index for index, aside in enumerate(marginal) if not aside]
     if not main:
         main = list(range(len(heads)))
@@ -173,7 +177,19 @@ def _from_context(
     yearly = len(years) > 1 and all(360 <= (b - a).days <= 372 for a, b in pairwise(years))
     if context.fiscal.is_annual and yearly:
         return [None if text.inception else YEAR for text in texts]
+    if context.whole and context.fiscal.is_annual and _are_whole_years(texts, ends, context):
+        return [YEAR] * len(ends)
     return own
+
+
+def _are_whole_years(texts: Sequence[PeriodText], ends: Sequence[date | None], context: Context) -> bool:
+    """Whether each column is that of a fiscal year by its bare number, or all are by the one bare year near them."""
+    bare = [bool(text.dates) and all(day.month is None for day in text.dates) for text in texts]
+    near = next((text for text in context.texts if text.dates), PeriodText())
+    if not any(text.dates for text in texts):
+        bare = [len(near.dates) == 1 and near.dates[0].month is None] * len(texts)
+    ended = all(end is not None and context.fiscal.ends_a_year(end) for end in ends)
+    return all(bare) and ended and not context.quarterly and not any(text.inception for text in texts)
 
 
 def _are_quarter_ends(ends: Sequence[date]) -> bool:

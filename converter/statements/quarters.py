@@ -38,9 +38,9 @@ def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
     """The end of a quarter of the fiscal year that ends in `year`."""
     if fiscal.by_weeks:
         return fiscal.week_quarter(year, quarter)
-    if fiscal.year_end is None:
+    if fiscal.closing is None:
         return None
-    month, day = fiscal.year_end
+    month, day = fiscal.closing
     last = month_end(year, month)
     if day < 28:
         return None
@@ -48,7 +48,10 @@ def quarter_end(year: int, quarter: int, fiscal: FiscalCalendar) -> date | None:
 
 
 def quarter_of(end: date, quarter: int, fiscal: FiscalCalendar) -> date | None:
-    """The end of a quarter of the fiscal year that ends on `end`, for calendars of months."""
+    """The end of a quarter of the fiscal year that ends on `end`."""
+    if fiscal.by_weeks and fiscal.ends_a_year(end):
+        year = fiscal.called(end)
+        return fiscal.week_quarter(year, quarter) if fiscal.week_quarter(year, 4) == end else None
     if fiscal.by_weeks or not is_month_end(end) or not fiscal.ends_a_year(end):
         return None
     return months_before(end, 12 - 3 * quarter)

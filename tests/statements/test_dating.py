@@ -227,3 +227,42 @@ Net income                                              2,402     2,116
 def test_a_length_of_time_begun_above_the_heads_goes_on_in_them() -> None:
     (found,) = statements(BEGUN)
     assert periods(found) == ["1999-01-01/1999-03-31", "1998-01-01/1998-03-31"]
+
+
+ONE_DAY_FOR_ALL = """
+                         CONSOLIDATED BALANCE SHEETS
+                                (In thousands)
+                                       September 26,    September 27,
+                                           1998             1997
+Cash and cash equivalents                 $ 4,010          $ 3,900
+Inventories                                 6,100            5,800
+Total assets                              $10,110          $ 9,700
+
+                    CONSOLIDATED STATEMENTS OF OPERATIONS
+                                (In thousands)
+<TABLE>
+<CAPTION>
+THREE FISCAL YEARS ENDED SEPTEMBER 26, 1998       1998       1997       1996
+- -------------------------------------------      --------   --------   --------
+<S>                                            <C>        <C>        <C>
+Net sales                                      $ 84,138   $ 86,294   $ 80,112
+Cost of sales                                    60,986     61,900     58,004
+Net income                                     $ 12,911   $ 13,931   $ 11,805
+</TABLE>
+
+                 CONSOLIDATED STATEMENTS OF SHAREHOLDERS' EQUITY
+                                (In thousands)
+                                         Common      Retained
+                                          Stock      Earnings       Total
+Balances as of September 27, 1996         $ 900      $ 20,000    $ 20,900
+Net income                                             13,931      13,931
+Balances as of September 27, 1997           900        33,931      34,831
+Net income                                             12,911      12,911
+Balances as of September 26, 1998         $ 900      $ 46,842    $ 47,742
+"""
+
+
+def test_the_day_on_which_the_last_year_ended_is_not_that_of_the_years_before() -> None:
+    """The year before the first one shown ended on a Friday, as the opening balance says."""
+    income = statements(ONE_DAY_FOR_ALL, form="10-K", period="19980926", year_end="0930")[1]
+    assert periods(income)[:2] == ["1997-09-28/1998-09-26", "1996-09-28/1997-09-27"]
