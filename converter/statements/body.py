@@ -146,7 +146,7 @@ def _is_scale_row(row: GridRow) -> bool:
 
 
 def _is_year(cell: GridCell) -> bool:
-    text = cell.text.strip("* ")
+    text = cell.text.strip("*% ")  # the sign of the column beside it, as in "2022%"
     return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 

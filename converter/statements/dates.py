@@ -64,6 +64,7 @@ class PeriodText:
     listed: tuple[PartialDate, ...] = ()  # every date in its order, repeated ones too
     ordinal: int | None = None  # "First" without its noun
     of_year: bool = False  # the one of `quarters` is of the year that ends on the date
+    origin: PartialDate | None = None  # the day of the inception that it names
     lent: frozenset[PartialDate] = frozenset()  # with the month and day of the date before: "May 1, 1999, 1998"
 
     @property
@@ -100,6 +101,7 @@ class _Reader:
         self.vocabulary = vocabulary.periods()
         self.durations: list[Duration] = []
         self.dates: list[PartialDate] = []
+        self.origin_at: int | None = None  # which of `dates` is that of the inception
         self.lent: set[PartialDate] = set()
         self.waiting: list[int] = []  # indices of dates without a year
         self.numbers: list[int] = []  # counts that wait for their unit
@@ -225,8 +227,23 @@ class _Reader:
             hyphen = self._word(at + 1) == "-"
             self._unit(word, self._word(at + 1 + hyphen), hyphen)
             return at + 1
+        if known.classes.get(word) == "inception" and self.origin_at is None:
+            self.origin_at = self._origin(at)
         self._class(known.classes.get(word), word)
         return at + 1
+
+    def _origin(self, at: int) -> int | None:
+        """ "Inception (June 1, 1990)", "June 1, 1990 (date of inception)": the date right after the word, or before."""
+        after = at + 1
+        while self._word(after) in ("(", ",", "-", "on", "at"):
+            after += 1
+        if self._word(after) in self.vocabulary.months or self._kind(after) in ("mdy", "iso", "dmy"):
+            return len(self.dates)
+        before = at - 1
+        while before >= 0 and self._word(before) in ("(", ",", "-", "date", "of", "the", "its"):
+            before -= 1
+        dated = before >= 0 and self._kind(before) in ("year", "mdy", "iso", "dmy")
+        return len(self.dates) - 1 if dated and self.dates else None
 
     def _count(self, number: int) -> None:
         """ "Thirty-nine" comes as two words."""
@@ -329,6 +346,9 @@ class _Reader:
             self.fiscal,
             tuple(self.dates),
             self.ordinal,
+            origin=self.dates[self.origin_at]
+            if self.origin_at is not None and self.origin_at < len(self.dates)
+            else None,
             lent=frozenset(self.lent),
         )
 

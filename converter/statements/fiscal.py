@@ -285,6 +285,17 @@ class FiscalCalendar:
         last = max(years)
         return last.month, last.day
 
+    def is_of_first_quarter(self, ends: Collection[date]) -> bool:
+        """Whether the days end a year's first quarter and that of the year before: in a report on it no other period
+        than the quarter itself can be meant."""
+        last = self.period_end
+        if last is None or not self.form.startswith("10-Q") or not ends:
+            return False
+        opening = self._opening(last, 3)
+        if opening is None or opening not in self.ends or not self.ends_a_year(opening):
+            return False
+        return all(end == last or abs((last - end).days - 365) <= SLACK for end in ends)
+
     def ends_a_year(self, day: date) -> bool:
         """Whether a fiscal year ends on the day, or about it."""
         if self.year_end is None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from converter.statements.dates import Duration, PeriodText, read_period_text, without_lent_days
 from converter.statements.ends import Context, column_ends
 from converter.statements.fiscal import complete
-from converter.statements.quarters import QUARTER, as_quarters
+from converter.statements.quarters import QUARTER, as_quarters, year_of, years_beside
 from converter.statements.statement import Period
 
 YEAR = Duration(12, "month")
@@ -28,7 +28,8 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     if context.fiscal.by_weeks:
         texts = [without_lent_days(text) for text in texts]
         context = replace(context, texts=tuple(map(without_lent_days, context.texts)))
-    main = [index for index, aside in enumerate(marginal) if not aside]
+    years = years_beside(heads, texts)
+    main = [index for index, aside in enumerate(marginal) if not aside and index not in years]
     if not main:
         main = list(range(len(heads)))
     said = as_quarters([texts[index] for index in main], context.quarterly)
@@ -43,6 +44,8 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     result: list[Period | None] = [None] * len(heads)
     for index, period in zip(main, found, strict=True):
         result[index] = period
+    for index in years:
+        result[index] = year_of(result[index - 4 : index])
     for index, aside in enumerate(marginal):
         if aside and index not in main:
             result[index] = _own(texts[index], context) or next(
@@ -108,6 +111,11 @@ def _year_before(end: date, ends: Sequence[date | None]) -> date | None:
 
 def _stated_start(text: PeriodText, context: Context, end: date | None) -> date | None:
     """ "From ... through ..."; from inception, where one date is named with it."""
+    if text.inception and end is not None:
+        origins = {complete(each.origin) for each in (text, *context.texts) if each.origin and each.origin.day}
+        first = origins.pop() if len(origins) == 1 else None
+        if first is not None and first < end:
+            return first
     for source in (text, *context.texts):
         if source.start is not None and end is not None:
             start = complete(source.start)
@@ -177,6 +185,8 @@ def _from_context(
     yearly = len(years) > 1 and all(360 <= (b - a).days <= 372 for a, b in pairwise(years))
     if context.fiscal.is_annual and yearly:
         return [None if text.inception else YEAR for text in texts]
+    if context.whole and context.fiscal.is_of_first_quarter(full) and len(full) == len(ends):
+        return [QUARTER] * len(ends)
     if context.whole and context.fiscal.is_annual and _are_whole_years(texts, ends, context):
         return [YEAR] * len(ends)
     return own

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from converter.statements.dates import Duration, PeriodText
 from converter.statements.fiscal import FiscalCalendar, is_month_end, month_end, months_before
+from converter.statements.statement import Period
+from converter.statements.wording import words
 
 QUARTER = Duration(3, "month")
 _YEAR = Duration(12, "month")
@@ -55,3 +58,32 @@ def quarter_of(end: date, quarter: int, fiscal: FiscalCalendar) -> date | None:
     if fiscal.by_weeks or not is_month_end(end) or not fiscal.ends_a_year(end):
         return None
     return months_before(end, 12 - 3 * quarter)
+
+
+_WHOLE = frozenset({"total", "totals", "year", "annual"})
+
+
+def years_beside(heads: Sequence[str], texts: Sequence[PeriodText]) -> list[int]:
+    """ "March 31 | June 30 | September 30 | December 31 | Total": the places of such totals."""
+    found = []
+    for place in range(4, len(heads)):
+        four = texts[place - 4 : place]
+        dated = all(any(day.month is not None for day in text.dates) for text in four)
+        own = any(day.month is not None for day in texts[place].dates)
+        if dated and not own and words(heads[place])[-1:] and words(heads[place])[-1] in _WHOLE:
+            found.append(place)
+    return found
+
+
+def year_of(quarters: Sequence[Period | None]) -> Period | None:
+    """The four quarters as one, where each begins on the day after the one before it."""
+    known = [quarter for quarter in quarters if quarter is not None and quarter.start is not None]
+    if len(known) != 4 or any(not 80 < (quarter.end - _start(quarter)).days < 100 for quarter in known):
+        return None
+    if any(_start(later) - before.end != timedelta(1) for before, later in pairwise(known)):
+        return None
+    return Period(known[-1].end, known[0].start)
+
+
+def _start(period: Period) -> date:
+    return period.start or period.end

@@ -67,3 +67,17 @@ def test_other_heads_say_nothing_of_time(text: str) -> None:
 @pytest.mark.parametrize(("text", "quarter"), [("First Quarter", 1), ("4th Qtr.", 4), ("Q3 '99", 3)])
 def test_quarters(text: str, quarter: int) -> None:
     assert read_period_text(text).quarters == (quarter,)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Period from inception (June 1, 1990) to December 31, 1994", PartialDate(1990, 6, 1)),
+        ("June 1, 1990 (date of inception) through December 31, 1994", PartialDate(1990, 6, 1)),
+        ("Inception, June 1, 1990, to December 31, 1994", PartialDate(1990, 6, 1)),
+        ("Period from inception to December 31, 1994", None),
+        ("Cumulative from inception through December 31, 1994", None),
+    ],
+)
+def test_the_day_of_an_inception_stands_beside_the_word(text: str, origin: PartialDate | None) -> None:
+    assert read_period_text(text).origin == origin

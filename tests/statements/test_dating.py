@@ -266,3 +266,30 @@ def test_the_day_on_which_the_last_year_ended_is_not_that_of_the_years_before() 
     """The year before the first one shown ended on a Friday, as the opening balance says."""
     income = statements(ONE_DAY_FOR_ALL, form="10-K", period="19980926", year_end="0930")[1]
     assert periods(income)[:2] == ["1997-09-28/1998-09-26", "1996-09-28/1997-09-27"]
+
+
+SINCE_INCEPTION = """
+                            STATEMENT OF OPERATIONS
+                for the years ended December 31, 1998 and 1997,
+                   and the period from inception (June 3, 1994)
+                             to December 31, 1998
+                                                                  Period from
+                                                                  inception to
+                                                                  December 31,
+                                         1998          1997           1998
+                                     ------------  ------------  ------------
+Interest income                        $   12,528    $   98,005  $    121,782
+Exploration costs                         185,676       173,977       647,598
+                                     ------------  ------------  ------------
+Net loss                               $  173,148    $   75,972  $    525,816
+"""
+
+
+def test_a_period_since_inception_begins_on_the_day_that_the_title_names() -> None:
+    (found,) = statements(SINCE_INCEPTION, form="10-K", period="19981231")
+    assert periods(found)[2] == "1994-06-03/1998-12-31"
+
+
+def test_of_a_period_since_an_inception_that_nothing_dates_the_start_is_not_known() -> None:
+    (found,) = statements(SINCE_INCEPTION.replace("(June 3, 1994)", ""), form="10-K", period="19981231")
+    assert periods(found)[2] == "None"

@@ -153,3 +153,44 @@ Year ended June 30, 1998:
         "1998-01-01/1998-03-31",
         "1998-04-01/1998-06-30",
     ]
+
+
+def test_the_total_beside_four_dated_quarters_is_their_year() -> None:
+    heads = """
+                                                 1998 Quarters Ended
+                               -------------------------------------------------
+                              March 31   June 30   Sept. 30   Dec. 31     Total"""
+    assert annual(quarterly(heads)) == [Q1, Q2, Q3, Q4, YEAR]
+
+
+def test_a_total_beside_periods_that_do_not_follow_one_another_has_none() -> None:
+    heads = """
+                                               Year to date of 1998 through
+                               -------------------------------------------------
+                              March 31   June 30   Sept. 30   Dec. 31     Total"""
+    assert annual(quarterly(heads, title="YEAR TO DATE DATA (UNAUDITED)"))[4] == "None"
+
+
+UNSAID = """
+                         CONSOLIDATED BALANCE SHEETS
+                               (In thousands)
+                                     {last}    December 31, 1997
+Cash and cash equivalents                 $ 4,010          $ 3,900
+Inventories                                 6,100            5,800
+Total assets                              $10,110          $ 9,700
+
+                    CONSOLIDATED STATEMENTS OF INCOME
+                               (In thousands)
+                                     {last}       {before}
+Net sales                                $ 84,138         $ 86,294
+Cost of sales                              60,986           61,900
+Income before income taxes                 20,152           21,394
+Net income                               $ 12,911         $ 13,931
+"""
+
+
+def test_a_statement_for_a_first_quarter_need_not_say_how_long_it_was() -> None:
+    first = UNSAID.format(last="March 31, 1998", before="March 31, 1997")
+    assert periods(statements(first, period="19980331")[1]) == [Q1, "1997-01-01/1997-03-31"]
+    second = UNSAID.format(last="June 30, 1998 ", before="June 30, 1997 ")
+    assert periods(statements(second, period="19980630")[1]) == ["None", "None"]
