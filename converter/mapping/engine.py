@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from converter.mapping.balances import settle_balances
 from converter.mapping.blanks import has_label, with_labels
 from converter.mapping.decision import NOTE, STANDARD, SUMMARY, opinions
 from converter.mapping.evidence import evidence, page_sums
@@ -58,7 +59,7 @@ def map_statements(
         mappings = _decide(sheet, rows, verdicts, model, taxonomy, least)
         read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
         out.append(MappedStatement(statement, tuple(read_in)))
-    return tuple(out)
+    return settle_balances(tuple(out))
 
 
 def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) -> Mapping:

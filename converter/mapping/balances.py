@@ -1,0 +1,101 @@
+"""The balances that open and close a statement of flows are one element, whatever each row's label says of it.
+
+equity      "Balance, December 31": total equity as the balance sheet names it
+cash flow   "Cash at beginning of year", "Cash at end of year": as the balance sheet names it, else the surer of the two
+
+A row that was given none of the elements, among others that were, gets theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
+from converter.statements.statement import LineItem, Measure, StatementKind
+from converter.statements.wording import words
+
+_PARENT, _WHOLE = (
+    "us-gaap:StockholdersEquity",
+    ("us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+)
+_EQUITY = frozenset((_PARENT, _WHOLE, "us-gaap:PartnersCapital", "us-gaap:MembersEquity"))
+_CASH = frozenset(
+    f"us-gaap:{name}"
+    for name in (
+        "Cash",
+        "CashAndDueFromBanks",
+        "CashAndCashEquivalentsAtCarryingValue",
+        "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    )
+)
+_OPENS, _CLOSES = frozenset(("beginning", "begin", "start")), frozenset(("end", "ending", "close"))
+# a second balance of the same day, or one of something else
+_OTHER = ("previous", "restate", "adjust", "report", "pool", "discontinu", "held", "segregat", "acqui", "pro")
+_OTHERS_SHARE = ("controlling", "minority")  # "noncontrolling", "non-controlling"
+
+
+def settle_balances(mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatement, ...]:
+    faces = [each for each in mapped if each.statement.kind is StatementKind.BALANCE]
+    shown = {mapping.concept for each in faces for mapping in each.mappings if mapping.concept}
+    return tuple(_settled(each, shown) for each in mapped)
+
+
+def _settled(each: MappedStatement, shown: set[str]) -> MappedStatement:
+    if each.statement.kind is StatementKind.EQUITY:
+        rows = [at for at, item in enumerate(each.statement.items) if _is_balance(item)]
+        return _as_one(each, rows, _EQUITY, _equity(each, shown))
+    if each.statement.kind is StatementKind.CASH_FLOW:
+        rows = [at for at, item in enumerate(each.statement.items) if _is_cash(item)]
+        opens = [at for at in rows if not _OPENS.isdisjoint(words(each.statement.items[at].label))]
+        restricted = {"restricted" in words(each.statement.items[at].label) for at in rows}
+        if len(rows) == 2 and len(opens) == 1 and len(restricted) == 1:
+            return _as_one(each, rows, _CASH, shown & _CASH)
+    return each
+
+
+def _as_one(each: MappedStatement, rows: list[int], family: frozenset[str], preferred: set[str]) -> MappedStatement:
+    """The statement with one element of the family for all the rows, where most of them have one."""
+    found = [each.mappings[at] for at in rows]
+    named = [mapping for mapping in found if mapping.concept in family]
+    if 2 * len(named) < len(found) or any(m.concept and m.concept not in family for m in found):
+        return each
+    if all(mapping.concept == named[0].concept for mapping in found):
+        return each
+    votes = Counter(mapping.concept for mapping in named)
+    one = max(named, key=lambda m: (m.concept in preferred, votes[m.concept], m.confidence, m.concept or ""))
+    mappings = list(each.mappings)
+    for at in rows:
+        mappings[at] = _with(mappings[at], one)
+    return replace(each, mappings=tuple(mappings))
+
+
+def _with(mapping: Mapping, one: Mapping) -> Mapping:
+    if mapping.concept == one.concept or mapping.origin is not Origin.ENGINE or mapping.decision is Decision.NONE:
+        return mapping
+    evidence = ("as the other balances of the statement", *mapping.evidence)
+    return replace(one, item=mapping.item, evidence=evidence, candidates=mapping.candidates)
+
+
+def _equity(each: MappedStatement, shown: set[str]) -> set[str]:
+    """What total equity is on the balance sheet; with the share of others where the statement has a column for it."""
+    stated = shown & _EQUITY
+    if {_PARENT, _WHOLE} <= stated:
+        heads = " ".join(column.head for column in each.statement.columns).casefold()
+        return {_WHOLE if any(word in heads for word in _OTHERS_SHARE) else _PARENT}
+    return stated
+
+
+def _is_balance(item: LineItem) -> bool:
+    said = words(item.label)
+    return item.measure is Measure.MONEY and said[:1] in (("balance",), ("balances",)) and not _is_other(said)
+
+
+def _is_cash(item: LineItem) -> bool:
+    said = words(item.label)
+    dated = not (_OPENS | _CLOSES).isdisjoint(said)
+    return item.measure is Measure.MONEY and "cash" in said and dated and not _is_other(said)
+
+
+def _is_other(said: tuple[str, ...]) -> bool:
+    return any(word.startswith(_OTHER) for word in said)
