@@ -224,6 +224,9 @@ class _Reader:
             self.ordinal = known.ordinals[word]
             return at + 1
         if word in known.units:
+            if self._is_of_measure(at):
+                self.numbers.clear()
+                return at + 1
             hyphen = self._word(at + 1) == "-"
             self._unit(word, self._word(at + 1 + hyphen), hyphen)
             return at + 1
@@ -231,6 +234,10 @@ class _Reader:
             self.origin_at = self._origin(at)
         self._class(known.classes.get(word), word)
         return at + 1
+
+    def _is_of_measure(self, at: int) -> bool:
+        """ "Maturities (in years)", "Remaining life (years)": what is counted, no length of time."""
+        return self._word(at + 1) == ")" and at > 0 and self._word(at - 1) in ("in", "(")
 
     def _origin(self, at: int) -> int | None:
         """ "Inception (June 1, 1990)", "June 1, 1990 (date of inception)": the date right after the word, or before."""

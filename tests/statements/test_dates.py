@@ -36,6 +36,7 @@ YEAR = Duration(12, "month")
         ("1995 December 31,", [], [(1995, 12, 31)]),
         ("Dec-99", [], [(1999, 12, None)]),
         ("Fiscal 1995", [YEAR], [(1995, None, None)]),
+        ("July 2, 2023 Maturities (in Years)", [], [(2023, 7, 2)]),
         ("for the five years ended December 31, 1995", [YEAR], [(1995, 12, 31)]),
     ],
 )
