@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges
 from converter.tables.grid import HeadText
-from converter.tables.line import Line, LineKind, RuleMark, Segment
+from converter.tables.line import Line, LineKind, Segment
+from converter.tables.reach import by_flanks, by_rule, centred, dealt
 from converter.tables.regions import is_head
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import (
     DATE_AFTER_DATE,
-    PERIOD_WORDS,
     YEAR,
     continued,
     is_note,
@@ -58,8 +58,8 @@ def split_head(
                 break
             continue
         blank = 0
-        if line.kind is LineKind.RULE:
-            continue
+        if line.kind is LineKind.RULE or not (line.segments or line.tokens):
+            continue  # `$` over each column heads none
         if over_columns(line, zone) and not (len(line.segments) == 1 and is_title(line.plain)):
             if lowest is None:
                 lowest = at
@@ -76,7 +76,8 @@ def split_head(
         return HeadLines(_titles(lines, top, body, settings), (), body)
     highest = _below_title(lines, top, highest, lowest)
     heads = tuple(at for at in range(highest, lowest + 1) if lines[at].kind in (LineKind.TEXT, LineKind.FIGURES))
-    common = tuple(at for at in heads if len(columns) > 1 and (_is_scale(lines[at]) or _lists_years(lines, at, lowest)))
+    scales = _scales(lines, heads)
+    common = tuple(at for at in heads if len(columns) > 1 and (at in scales or _lists_years(lines, at, lowest)))
     titles = _titles(lines, top, highest, settings) + common
     return HeadLines(titles, tuple(at for at in heads if at not in common), lowest + 1)
 
@@ -104,9 +105,20 @@ def _below_title(lines: Sequence[Line], top: int, highest: int, lowest: int) -> 
     return at
 
 
-def _is_scale(line: Line) -> bool:
-    """`(in thousands)` alone on a line among the heads: it heads all columns, not the one in the middle."""
-    return len(line.segments) == 1 and not line.tokens and is_scale(line.segments[0].text)
+def _scales(lines: Sequence[Line], heads: Sequence[int]) -> set[int]:
+    """`(in thousands)` alone on a line among the heads, or on several until its bracket closes: it heads all columns,
+    not the one in the middle."""
+    found: set[int] = set()
+    opened = False
+    for at in heads:
+        line = lines[at]
+        text = line.segments[0].text if len(line.segments) == 1 and not line.tokens else ""
+        if not text or not (opened or is_scale(text)):
+            opened = False
+            continue
+        found.add(at)
+        opened = (opened or text[0] in "([") and not any(mark in text for mark in ")]")
+    return found
 
 
 def _lists_years(lines: Sequence[Line], at: int, lowest: int) -> bool:
@@ -219,7 +231,13 @@ def column_heads(
             segments = [piece for segment in segments for piece in _dates(segment)]
         if lowest and len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _parted(segment, columns)]
-        groups = _groups_by_rule(lines, at, body, segments, places) or _groups(segments, places, lowest)
+        below = [tuple(head.text for head in stack) for stack in stacks]
+        groups = (
+            by_flanks(line, segments, places)
+            or by_rule(lines, at, body, segments, places)
+            or dealt(segments, places, below)
+            or centred(segments, places, lowest)
+        )
         for segment, members in zip(segments, groups, strict=True):
             source = line.span(segment.left, segment.right)
             for member in members:
@@ -271,108 +289,6 @@ def _parted(segment: Segment, columns: Sequence[ColumnEdges]) -> list[Segment]:
         left, right = words_of[index][0][0], words_of[index][-1][1]
         pieces.append(Segment(segment.text[left - segment.left : right - segment.left], left, right))
     return pieces
-
-
-def _groups_by_rule(
-    lines: Sequence[Line], at: int, body: int, segments: Sequence[Segment], columns: Sequence[ColumnEdges]
-) -> list[tuple[int, ...]] | None:
-    """Columns under each text as the rule beneath the text spans them; None where no rule tells."""
-    below = at + 1
-    while below < body and lines[below].kind in (LineKind.TEXT, LineKind.BLANK):
-        if lines[below].kind is LineKind.TEXT and len(lines[below].segments) > len(segments):
-            return None
-        below += 1
-    if below >= len(lines) or lines[below].kind is not LineKind.RULE:
-        return None
-    marks = [mark for mark in lines[below].rules if mark.right > columns[0].left]
-    under: dict[RuleMark, list[int]] = {}
-    for index, column in enumerate(columns):
-        mark = min(marks, key=lambda mark: _apart(mark, column), default=None)
-        if mark is not None and _apart(mark, column) <= 2:
-            under.setdefault(mark, []).append(index)
-    groups = []
-    for segment in segments:
-        mark = next((m for m in marks if m.left - 2 <= segment.centre <= m.right + 2), None)
-        if mark is None:
-            return None
-        groups.append(tuple(under.get(mark, ())))
-    if any(not group for group in groups) or len(set(groups)) != len(groups):
-        return None
-    if len(groups) < len(columns) and all(len(group) == 1 for group in groups):
-        return None  # an underlined text, not a rule over columns
-    return groups
-
-
-def _apart(mark: RuleMark, column: ColumnEdges) -> float:
-    """How far the edge of the column's figures lies outside the rule; negative within, by how much of it is covered."""
-    outside = max(mark.left - (column.edge - 1), (column.edge - 1) - mark.right, 0)
-    return outside or -min(mark.right, column.right) + max(mark.left, column.left)
-
-
-def _groups(segments: Sequence[Segment], columns: Sequence[ColumnEdges], lowest: bool) -> list[tuple[int, ...]]:
-    """Runs of columns under the texts of one line, in order, so that each text stands in the middle of its columns."""
-    count, width = len(segments), len(columns)
-    if count == 0:
-        return []
-    if count > width:
-        return [(_nearest(segment, columns),) for segment in segments]
-    infinite = float("inf")
-    best = [[infinite] * (width + 1) for _ in range(count + 1)]
-    back: list[list[tuple[int, int]]] = [[(0, 0)] * (width + 1) for _ in range(count + 1)]
-    best[0] = [0.0] * (width + 1)
-    for i in range(1, count + 1):
-        segment = segments[i - 1]
-        spreads = not lowest and _spreads(segment.text)
-        skipped = 0.75 if spreads else 0.0
-        covered = set() if lowest else {at for at, column in enumerate(columns) if _covers(segment, column)}
-        for j in range(1, width + 1):
-            best[i][j], back[i][j] = best[i][j - 1] + (skipped if i == count else 0.0), (i, j - 1)
-            for start in range(j - 1, -1, -1):
-                if best[i - 1][start] == infinite or (j - start > 1 and lowest and count > 1):
-                    continue
-                cost = best[i - 1][start] + _off_centre(
-                    segment, columns[start], columns[j - 1], spreads and count < width
-                )
-                cost += (-0.5 if spreads else 0.5) * (j - start - 1)
-                cost += 3 * len(covered.difference(range(start, j)))
-                if cost < best[i][j]:
-                    best[i][j], back[i][j] = cost, (i - 1, start)
-    groups: list[tuple[int, ...]] = []
-    i, j = count, width
-    while i > 0:
-        before, start = back[i][j]
-        if before == i:
-            j = start
-            continue
-        groups.append(tuple(range(start, j)))
-        i, j = before, start
-    groups.reverse()
-    return groups
-
-
-def _covers(segment: Segment, column: ColumnEdges) -> bool:
-    """Whether more than half of the column lies under the text."""
-    return min(segment.right, column.right) - max(segment.left, column.left) > 0.5 * (column.right - column.left)
-
-
-def _off_centre(segment: Segment, first: ColumnEdges, last: ColumnEdges, centred: bool = False) -> float:
-    middle = (first.left + last.right) / 2
-    off = abs(segment.centre - middle)
-    if first is last and not centred:
-        # Heads are flush with the figures' right edge as often as centred over them.
-        off = min(off, abs(segment.right - last.edge), abs(segment.left - first.left) + 1)
-    gap = max(first.left - segment.right, segment.left - last.right, 0)
-    return off + 2 * gap
-
-
-def _nearest(segment: Segment, columns: Sequence[ColumnEdges]) -> int:
-    return min(range(len(columns)), key=lambda i: _off_centre(segment, columns[i], columns[i]))
-
-
-def _spreads(text: str) -> bool:
-    """Periods and years are printed once over the columns that share them; other texts head one column."""
-    found = [word for word in words(text) if word not in ("unaudited", "audited", "restated", "note", "notes")]
-    return (bool(found) and all(word in PERIOD_WORDS for word in found)) or bool(YEAR.search(text))
 
 
 def same_title(one: str, other: str) -> bool:

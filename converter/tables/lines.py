@@ -27,8 +27,13 @@ _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
 _ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars -
+# ---- Mutual Funds ----, ====1995====: a head drawn out over its columns.
+_FLANKED = re.compile(r"(?<!\S)(?:-{3,}|={3,}) ?([A-Za-z12][\w.,'&/()]*(?: [\w.,'&/()]+){0,8}) ?(?:-{3,}|={3,})(?!\S)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = "|".join(sorted(MONTH_WORDS))
 _ENDS_IN_DAY = re.compile(rf"\b(?:{_MONTH})\.? {{1,2}}\d{{1,2}},?\s*\Z", re.IGNORECASE)
+_BULLET = re.compile(r" {0,3}-{1,2} {2,3}[A-Za-z]")  # a dash at the margin before a label
+_BULLET_WITHIN = 6
 _HANG = 8  # columns by which the second line of a label hangs out or in
 _CELL_ENDS = frozenset("0123456789)>%*]}-\u2012\u2013\u2014\u2015\u2212MALl.\u2020\u2021#")
 _CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl](?: {0,3}(?: {2}|\Z|[$|]))")
@@ -155,13 +160,22 @@ def with_spaced_thousands(line: Line, settings: TableSettings) -> Line:
 
 def _rules_beside_text(visual: str) -> tuple[str, tuple[RuleMark, ...]]:
     """Rules on a line with words ("  liabilities      --------  --------"), and the line without them."""
-    if "-----" not in visual and "=====" not in visual:
+    if "---" not in visual and "===" not in visual:
         return visual, ()
+    flanked = [match for match in _FLANKED.finditer(visual) if _is_flanked(match[1])]
+    for match in flanked:
+        words = match[1].rjust(match.end(1) - match.start()).ljust(len(match[0]))
+        visual = visual[: match.start()] + words + visual[match.end() :]
     marks = tuple(
         RuleMark(Rule.DOUBLE if match[0][0] == "=" else Rule.SINGLE, match.start(), match.end())
-        for match in _RULE_WORD.finditer(visual)
+        for match in (*flanked, *_RULE_WORD.finditer(visual))
     )
     return _RULE_WORD.sub(lambda match: " " * len(match[0]), visual).rstrip(), marks
+
+
+def _is_flanked(words: str) -> bool:
+    """Whether dashes on both sides make the words a head: what holds a number that is no year is none."""
+    return not any(map(str.isdigit, words)) or _YEAR.fullmatch(words) is not None
 
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
@@ -197,6 +211,8 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
         else:
             only_figures_follow = cell_follows = False
     tokens.reverse()
+    if tokens and _BULLET.match(visual) and tokens[0].right <= _BULLET_WITHIN:
+        del tokens[0]
     return tuple(_without_marks(tokens, visual))
 
 
@@ -249,7 +265,7 @@ def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
         if "  " not in words and "|" not in words and any(map(str.isalnum, words)):
             left = len(visual) - len(visual.lstrip())
             return (Segment(words, left, left + len(words)),)
-        return tuple(_cut(visual, 0, len(visual)))
+        return tuple(_cut(visual, 0, len(visual), "%"))
     segments = _cut(visual, 0, tokens[0].left)
     edges = [token.right for token in tokens]
     for left, right in zip(edges, [*(token.left for token in tokens[1:]), len(visual)], strict=True):
@@ -257,7 +273,8 @@ def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _cut(visual: str, start: int, end: int) -> list[Segment]:
+def _cut(visual: str, start: int, end: int, kept: str = "") -> list[Segment]:
+    """The words of [start, end) between gaps; of signs alone only those `kept`: `%` heads a column."""
     segments = []
     at = start
     for gap in (_BAR_GAP if "|" in visual else _GAP).finditer(visual, start, end):
@@ -269,7 +286,7 @@ def _cut(visual: str, start: int, end: int) -> list[Segment]:
         text = visual[left:right]
         left += len(text) - len(text.lstrip())
         text = text.strip()
-        if text and text.strip(" .|$%)_"):
+        if text and (text == kept or text.strip(" .|$%)_")):
             found.append(Segment(text, left, left + len(text)))
     return found
 
@@ -293,6 +310,18 @@ def _is_page_number(line: Line) -> bool:
     return len(line.text) < _LONGEST_PAGE and _PAGE_NUMBER.fullmatch(line.plain) is not None
 
 
+def _underlines(line: Line, above: Line) -> bool:
+    """Whether the line is nothing but a dash as wide as the number that ends the line above: `Acme 39` / `--`."""
+    if len(line.tokens) != 1 or line.segments or line.text.strip("- ") or not above.tokens:
+        return False
+    number = above.tokens[-1]
+    return len(above.tokens) == 1 and (number.left, number.right) == (line.tokens[0].left, line.tokens[0].right)
+
+
+def _blank(line: Line) -> Line:
+    return Line(line.number, line.start, line.end, "", LineKind.BLANK, tags=line.tags)
+
+
 def _drop_page_numbers(lines: list[Line]) -> None:
     """Page numbers and running feet next to a page break are no rows."""
     for index, line in enumerate(lines):
@@ -310,6 +339,9 @@ def _drop_page_numbers(lines: list[Line]) -> None:
                     continue
                 seen += 1
                 if near.kind in (LineKind.TEXT, LineKind.FIGURES) and _is_page_number(near):
-                    lines[at] = Line(near.number, near.start, near.end, "", LineKind.BLANK, tags=near.tags)
+                    lines[at] = _blank(near)
+                    break
+                if step < 0 < at and _underlines(near, lines[at - 1]):
+                    lines[at - 1], lines[at] = _blank(lines[at - 1]), _blank(near)
                     break
                 at += step

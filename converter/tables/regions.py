@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from converter.tables.line import Line, LineKind
 from converter.tables.lines import SPACED_THOUSANDS, with_spaced_thousands
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import is_period, is_title
+from converter.tables.vocabulary import is_period, is_title, stands_beside_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +97,19 @@ def is_head(line: Line) -> bool:
         return False
     periods = [left for left, text in items if is_period(text)]
     years = [token.left for token in line.tokens]
-    others = [text for _, text in items if not is_period(text)]
     if not periods and not years:
         return False
     if _distinct_years(line):
         return True
+    first_period = min(periods + years)
+    beside = [text for left, text in items if left > first_period and stands_beside_periods(text)]
+    others = [text for _, text in items if not is_period(text) and text not in beside]
+    heads = len(periods) + len(years) + len(beside)
     if not others:
-        return len(periods) + len(years) >= 2 or min(periods + years) >= 18
+        return heads >= 2 or first_period >= 18
     # One text over the labels ("ASSETS", "(In thousands)") beside the periods.
     first = items[0]
-    return (
-        len(others) == 1
-        and others[0] == first[1]
-        and len(first[1]) < 50
-        and len(periods) + len(years) >= 2
-        and first[0] < min(periods + years)
-    )
+    return len(others) == 1 and others[0] == first[1] and len(first[1]) < 50 and heads >= 2 and first[0] < first_period
 
 
 def _distinct_years(line: Line) -> bool:

@@ -17,7 +17,8 @@ from converter.tables.line import Line, LineKind, Token
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, MONTH_WORDS, SUMS, WITHOUT_FIGURES
 
-_NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|/\d{1,2}/|\*{1,3}|[†‡])")
+_NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|(?<!\d)/\d{1,2}/(?!\d)|\*{1,3}|[†‡])")
+_BULLET = re.compile(r"\A {0,8}-{1,2} {1,3}(?=[A-Za-z])")  # "-  Discontinued operations" in a list
 _OPEN_END = re.compile(
     r"(?:,|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|a|an|its|per|before|after|than"
     r"|under|over|into|between|including|excluding|which|through|upon|because|due))\s*\Z",
@@ -313,6 +314,7 @@ def _label(line: Line, left: int, right: int, place: Callable[[int, int], Span])
     bare = text.rstrip(" ._·$")
     # `Inc.` keeps its full stop, a leader goes.
     text = bare + "." if text[len(bare) :].rstrip(" $") == "." else bare
+    text = _BULLET.sub(lambda match: " " * len(match[0]), text)
     indent = left + len(text) - len(text.lstrip())
     text = text.strip()
     if not text or not any(character.isalnum() or character in "%#&" for character in text):

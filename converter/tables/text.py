@@ -22,7 +22,7 @@ from converter.tables.quality import grid_quality
 from converter.tables.regions import Region, find_regions, group_thousands, is_head
 from converter.tables.rows import build_rows
 from converter.tables.settings import DEFAULT, TableSettings
-from converter.tables.vocabulary import is_note, is_title
+from converter.tables.vocabulary import is_note, is_scale, is_title
 
 Place = Callable[[int, int], Span]
 
@@ -66,7 +66,7 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
     rows = build_rows(lines, range(head.body, region.end), columns, settings, place)
     if not any(row.cells for row in rows):
         return None
-    titles = tuple(TitleLine(lines[at].plain, _line_span(lines[at], place)) for at in head.titles)
+    titles = _title_lines(lines, head.titles, place)
     titles += _titles_beside_heads(lines, head.heads, columns[0].left, place)
     rows, below = _without_notes(rows)
     starts = [title.span.start for title in titles] + [row.span.start for row in rows]
@@ -86,6 +86,20 @@ def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settin
         stub_head=heads.stub,
         notes=below + _notes(lines, region.end, place),
     )
+
+
+def _title_lines(lines: Sequence[Line], titles: Sequence[int], place: Place) -> tuple[TitleLine, ...]:
+    """The lines of the title; a scale in brackets that runs over several of them is one."""
+    found: list[TitleLine] = []
+    opened = -2  # the line before, where it leaves a bracket open
+    for at in titles:
+        text, span = lines[at].plain, _line_span(lines[at], place)
+        if opened == at - 1 and text[:1] not in ("(", "["):
+            last = found.pop()
+            text, span = f"{last.text} {text}", Span(last.span.start, span.end)
+        found.append(TitleLine(text, span))
+        opened = at if is_scale(text) and text[0] in "([" and not any(mark in text for mark in ")]") else -2
+    return tuple(found)
 
 
 def _text_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
@@ -195,7 +209,7 @@ def _is_stub(column: ColumnEdges, rows: list[tuple[Token, ...]], lines: Sequence
         if not any(segment.left < token.left for segment in lines[at].segments)
         and token.figure.currency is None
         and (token.is_year or (token.figure.value is not None and abs(token.figure.value) < 1000))
-        and len(lines[at].tokens) > 1
+        and (len(lines[at].tokens) > 1 or token.is_year)
     ]
     labelled = sum(1 for at in figures if any(segment.left < column.left for segment in lines[at].segments))
     return len(bare) >= 0.7 * len(members) and labelled <= 0.3 * len(figures)

@@ -21,6 +21,8 @@ MONTH_WORDS = frozenset(_MONTHS.split())
 _PERIOD_SIGNALS = "month months week weeks quarter quarters year years ended ending inception unaudited audited q qtr"
 _SIGNALS = frozenset(_PERIOD_SIGNALS.split())
 
+_BESIDE_PERIODS = PERIOD_WORDS - {"note", "notes"} | {"total", "full", "annual"}
+
 # A number one space after one of these words belongs to the words: `December 31`, `Notes 3 and 4`, `Series 2`.
 _COUNTED = (
     "note notes exhibit item no number series section schedule part page phase class fasb sfas fas apb eitf statement "
@@ -89,6 +91,12 @@ def is_period(text: str) -> bool:
     if any(word not in PERIOD_WORDS for word in found):
         return False
     return bool(YEAR.search(text)) or any(word in _SIGNALS or word in MONTH_WORDS for word in found)
+
+
+def stands_beside_periods(text: str) -> bool:
+    """`(Restated)`, `First`, `Total`: what heads a column beside others that a period heads."""
+    found = words(text)
+    return bool(found) and all(word in _BESIDE_PERIODS for word in found) and not any(map(str.isdigit, text))
 
 
 def lists_years(text: str) -> bool:
