@@ -149,13 +149,22 @@ def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialD
     if missing is not None:
         return missing
     if len(set(dated)) == 1:
-        return [dated[0]] * len(dates)
+        return dates if _title_differs(dated[0], context) else [dated[0]] * len(dates)
     size, rest = divmod(len(dates), len(dated))
     if rest == 0:
         groups = [dates[start : start + size] for start in range(0, len(dates), size)]
         if all(sum(found is not None for found in group) == 1 for group in groups):
             return [next(found for found in group if found) for group in groups for _ in range(size)]
     return dates
+
+
+def _title_differs(head: PartialDate, context: Context) -> bool:
+    """Whether the table's own texts name one day, and that another than the one head with a date: which of the two the
+    columns without one stand under is not certain."""
+    if not head.is_complete or head.day is None:
+        return False
+    named = [{day for day in text.dates if day.is_complete and day.day} for text in context.texts[: context.own]]
+    return any(days and head not in days for days in named)
 
 
 def _missing_one(dates: list[PartialDate | None], context: Context) -> list[PartialDate | None] | None:

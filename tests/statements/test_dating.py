@@ -293,3 +293,21 @@ def test_a_period_since_inception_begins_on_the_day_that_the_title_names() -> No
 def test_of_a_period_since_an_inception_that_nothing_dates_the_start_is_not_known() -> None:
     (found,) = statements(SINCE_INCEPTION.replace("(June 3, 1994)", ""), form="10-K", period="19981231")
     assert periods(found)[2] == "None"
+
+
+TWO_PERIODS = """
+                   CONSOLIDATED STATEMENTS OF OPERATIONS
+                 For The Thirteen Weeks Ended May 1, 1998
+
+                   Weeks Ended
+  (In thousands) April 30, 1999      North      South      Total
+                 --------------    --------   --------   --------
+Net sales           $830,657       $567,217   $248,942   $816,159
+Cost of sales        602,924        409,250    168,323    577,573
+Net income            30,612         21,111      9,201     30,312
+"""
+
+
+def test_columns_do_not_take_the_date_of_another_head_where_the_title_names_a_second() -> None:
+    (found,) = statements(TWO_PERIODS, period="19990430", year_end="0131")
+    assert periods(found)[1:] == ["None", "None", "None"]
