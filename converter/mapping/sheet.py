@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from converter.statements.body import is_period_heading
+from converter.statements.rollforward import rolls_income
 from converter.statements.statement import (
     Basis,
     LineItem,
@@ -85,16 +87,29 @@ def sheet_of(statement: Statement, sic: int | None = None, year: int | None = No
     """The view of a statement that ranking needs. Only reported columns give figures where there are any."""
     reported = [c.index for c in statement.columns if c.basis in (Basis.REPORTED, Basis.RESTATED)]
     columns = tuple(reported or [c.index for c in statement.columns])
-    rows = tuple(_row(item, statement.items, columns) for item in statement.items)
-    return Sheet(_KINDS.get(statement.kind), rows, sic, year)
+    kind = EQUITY if _rolls_income(statement) else _KINDS.get(statement.kind)
+    rows = tuple(_row(item, statement.items, columns, kind) for item in statement.items)
+    return Sheet(kind, rows, sic, year)
 
 
-def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...]) -> Row:
+def _rolls_income(statement: Statement) -> bool:
+    """Whether a note carries the parts of accumulated other comprehensive income forward, as a statement of equity
+    does."""
+    heads = [column.head for column in statement.columns]
+    return statement.kind is StatementKind.OTHER and rolls_income(
+        heads, [item.label for item in statement.items], [statement.title]
+    )
+
+
+def _row(item: LineItem, items: tuple[LineItem, ...], columns: tuple[int, ...], kind: str | None) -> Row:
     by_column = {cell.column: cell for cell in item.cells}
     cells = [by_column.get(column) for column in columns]
     periods = {cell.period.is_instant for cell in item.cells if cell.period is not None}
+    label = _own(item.label)
+    if kind == EQUITY and periods == {True} and is_period_heading(label):
+        label = f"Balance at {label}"  # called by its day alone
     return Row(
-        label=_own(item.label),
+        label=label,
         section=item.section,
         parent_label=items[item.parent].label if item.parent is not None else None,
         period_type=("instant" if periods.pop() else "duration") if len(periods) == 1 else None,

@@ -20,6 +20,7 @@ from converter.mapping.mapping import Decision, MappedStatement
 from converter.report.dimensions import Dimensions, component_dimensions
 from converter.report.elements import ElementBook
 from converter.statements.statement import Basis, LineItem, StatementKind
+from converter.statements.wording import words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE = ("us-gaap:StockholdersEquity", "us-gaap:SharesOutstanding")
@@ -34,38 +35,66 @@ class _Block:
 def block_dimensions(mapped: MappedStatement, book: ElementBook) -> dict[int, Dimensions]:
     """The dimensions of rows by item index. Empty for statements whose components are columns, or that show one
     block only; a block whose balances have elements of their own (`CommonStockValue`) needs no dimension."""
-    statement = mapped.statement
-    if statement.kind is not StatementKind.EQUITY or any(c.basis is Basis.COMPONENT for c in statement.columns):
-        return {}
-    blocks = [block for block in _blocks(statement.items) if not _YEAR.search(block.name)]
-    if len({block.name for block in blocks}) < 2:
-        return {}
     found: dict[int, Dimensions] = {}
-    for block in blocks:
+    for block in _named_blocks(mapped):
         if not any(_is_own(mapped, index) for index in block.items):
             dimensions = component_dimensions(block.name, book)
             found.update((index, dimensions) for index in block.items)
     return found
 
 
+def deducted_rows(mapped: MappedStatement) -> frozenset[int]:
+    """The rows, by item index, of blocks headed "Less: Treasury stock": equity has less by what they show as more."""
+    return frozenset(
+        index
+        for block in _named_blocks(mapped)
+        if words(block.name)[:1] == ("less",) and not any(_is_own(mapped, index) for index in block.items)
+        for index in block.items
+    )
+
+
+def _named_blocks(mapped: MappedStatement) -> list[_Block]:
+    statement = mapped.statement
+    if statement.kind is not StatementKind.EQUITY or any(c.basis is Basis.COMPONENT for c in statement.columns):
+        return []
+    blocks = [block for block in _blocks(statement.items) if not _YEAR.search(block.name)]
+    return blocks if len({block.name for block in blocks}) > 1 else []
+
+
 def _blocks(items: tuple[LineItem, ...]) -> Iterator[_Block]:
-    name, rows = "", list[int]()
-    for item in items:
-        if not item.cells:
-            continue
-        heading = item.section[0] if item.section else ""
-        if name and heading not in ("", name):
-            yield _Block(name, tuple(rows))
-            name, rows = "", []
-        if name:
-            rows.append(item.index)
-            if _is_balance(item):
-                yield _Block(name, tuple(rows))
-                name, rows = "", []
-        elif heading and _is_balance(item):
-            name, rows = heading, [item.index]
-    if name:
-        yield _Block(name, tuple(rows))
+    rows = [item for item in items if item.cells]
+    at = 0
+    while at < len(rows):
+        name = rows[at].section[0] if rows[at].section else ""
+        end = at
+        if name and _is_balance(rows[at]):
+            end = _last_of_block(rows, at, name)
+            yield _Block(name, tuple(item.index for item in rows[at : end + 1]))
+        at = end + 1
+
+
+def _last_of_block(rows: list[LineItem], first: int, name: str) -> int:
+    """The closing balance, whatever headings stand before it; without one the last row under the block's heading."""
+    closing = next((place for place in range(first + 1, len(rows)) if _is_balance(rows[place])), None)
+    if closing is not None and _follows(rows[closing], rows[first]):
+        return closing
+    last = first
+    for place in range(first + 1, len(rows)):
+        heading = rows[place].section[0] if rows[place].section else ""
+        if heading not in ("", name):
+            break
+        last = place
+        if _is_balance(rows[place]):
+            break
+    return last
+
+
+def _follows(closing: LineItem, opening: LineItem) -> bool:
+    """Whether one balance is later than another in each column that has both."""
+    opened = {cell.column: cell.period for cell in opening.cells if cell.period is not None}
+    closed = {cell.column: cell.period for cell in closing.cells if cell.period is not None}
+    both = opened.keys() & closed.keys()
+    return bool(both) and all(opened[column].end < closed[column].end for column in both)
 
 
 def _is_balance(item: LineItem) -> bool:

@@ -6,12 +6,14 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.report.elements import ElementBook
 from converter.report.naming import clean_label
+from converter.report.wholes import NONE as NO_TOTALS
+from converter.report.wholes import Totals, totals
 from converter.resources import folder
 from converter.statements.statement import Basis, Column, Period, Statement, StatementKind
 
@@ -29,6 +31,7 @@ _FACES = (
 )
 _SIDE_BY_SIDE = re.compile(r"consolidating|combining", re.IGNORECASE)
 _ENTITY_AXES = ("srt:ConsolidatedEntitiesAxis", "srt:ConsolidationItemsAxis")
+MINORITY = "us-gaap:NoncontrollingInterestMember"
 TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
 
 
@@ -50,15 +53,29 @@ class MemberTable:
     defaults: ReadOnly[str, Place]
     components: ReadOnly[str, Place | None]
     patterns: tuple[tuple[re.Pattern[str], Place], ...] = ()
+    equity: tuple[tuple[re.Pattern[str], Place], ...] = ()
+    including: ReadOnly[str, str] = field(default_factory=dict)
 
-    def component(self, text: str) -> tuple[bool, Place | None]:
-        """Whether a column's text is a known component, and its place; None is the undimensioned total."""
+    def component(self, text: str, of_equity: bool = False) -> tuple[bool, Place | None]:
+        """Whether a column's text is a known component, and its place; None is the undimensioned total. `of_equity`
+        says that the other columns are components of equity."""
         known = self.normalised(text)
         if known in self.components:
             return True, self.components[known]
         printed = " ".join(text.lower().split())
-        found = next((place for pattern, place in self.patterns if pattern.search(printed)), None)
+        patterns = (*self.patterns, *self.equity) if of_equity else self.patterns
+        found = next((place for pattern, place in patterns if pattern.search(printed)), None)
         return found is not None, found
+
+    def known_part(self, text: str) -> Place | None:
+        """The place of a column headed as the total of a component: "Total Noncontrolling Interest"."""
+        known = self.normalised(text)
+        return self.components.get(known) or self.components.get(known.removeprefix("total "))
+
+    @property
+    def parent_of_equity(self) -> Place:
+        equity = self.defaults["equity"]
+        return Place(equity.axis, equity.domain, "us-gaap:ParentMember")
 
     def normalised(self, text: str) -> str:
         words = re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
@@ -87,7 +104,12 @@ def member_table() -> MemberTable:
     patterns = tuple(
         (re.compile(pattern), place(entry)) for entry in data["component"] for pattern in entry.get("patterns", ())
     )
-    return MemberTable(table.drop, table.bases, table.statements, table.defaults, components, patterns)
+    equity = tuple(
+        (re.compile(pattern), place(entry)) for entry in data["component"] for pattern in entry.get("among_equity", ())
+    )
+    return MemberTable(
+        table.drop, table.bases, table.statements, table.defaults, components, patterns, equity, data["including"]
+    )
 
 
 Dimensions = tuple[tuple[str, str], ...]
@@ -135,7 +157,8 @@ def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensio
     """The dimensions of each column, in order. Two columns of one period and one meaning get members of their own,
     unless no row has figures in both: then they are one column that stands askew."""
     table = member_table()
-    plain = [_dimensions(statement, column, table, book) for column in statement.columns]
+    several = equity_totals(statement)
+    plain = [_dimensions(statement, column, table, book, several) for column in statement.columns]
     seen: dict[tuple[Period | None, str, Dimensions], list[int]] = {}
     out: list[Dimensions] = []
     for column, dimensions in zip(statement.columns, plain, strict=True):
@@ -148,6 +171,24 @@ def column_dimensions(statement: Statement, book: ElementBook) -> tuple[Dimensio
         seen.setdefault(key, []).append(column.index)
         out.append(dimensions)
     return tuple(out)
+
+
+def equity_totals(statement: Statement) -> Totals:
+    """The totals of a statement of equity that has several."""
+    if statement.kind is not StatementKind.EQUITY:
+        return NO_TOTALS
+    table = member_table()
+    minority, named = set[int](), set[int]()
+    for column in statement.columns:
+        text = column.member or column.head
+        place = table.known_part(text)
+        if column.basis is Basis.COMPONENT:
+            place = place or table.component(text, True)[1]
+        if place is not None:
+            named.add(column.index)
+            if place.member == MINORITY:
+                minority.add(column.index)
+    return totals(statement, frozenset(minority), frozenset(named))
 
 
 def collide(statement: Statement, column: int, others: Collection[int]) -> bool:
@@ -168,7 +209,9 @@ def _own_label(column: Column, position: int) -> str:
     return text if re.search("[A-Za-z]{2}", text) else f"{column.basis.value} column {position + 1}"
 
 
-def _dimensions(statement: Statement, column: Column, table: MemberTable, book: ElementBook) -> Dimensions:
+def _dimensions(
+    statement: Statement, column: Column, table: MemberTable, book: ElementBook, several: Totals
+) -> Dimensions:
     places: dict[str, str] = {}
     if statement.kind.value in table.statements:
         _put(places, table.statements[statement.kind.value], book)
@@ -176,6 +219,14 @@ def _dimensions(statement: Statement, column: Column, table: MemberTable, book: 
         _put(places, table.bases[column.basis.value], book)
     elif column.basis is Basis.COMPONENT:
         _put_component(places, statement, column, table, book)
+    elif column.index in several.parents:
+        _put(places, table.parent_of_equity, book)
+    elif column.index in several.parts:
+        places[table.defaults["equity"].axis] = book.member(clean_label(column.head) or column.head)
+    elif statement.kind is StatementKind.EQUITY and column.basis is Basis.REPORTED:
+        known = table.known_part(column.member or column.head)
+        if known is not None:
+            _put(places, known, book)
     return tuple(sorted(places.items()))
 
 
@@ -210,12 +261,12 @@ def _put_component(
     places: dict[str, str], statement: Statement, column: Column, table: MemberTable, book: ElementBook
 ) -> None:
     text = column.member or column.head
-    is_known, known = table.component(text)
+    kind = _default_kind(statement, table)
+    is_known, known = table.component(text, kind == "equity")
     if is_known:
         if known is not None:
             _put(places, known, book)
         return
-    kind = _default_kind(statement, table)
     place = table.defaults[kind]
     if kind in ("equity", "segment"):
         text = _COUNTED.sub(" ", text)
@@ -231,5 +282,15 @@ def _default_kind(statement: Statement, table: MemberTable) -> str:
         return statement.kind.value
     if statement.kind in _FACES or _SIDE_BY_SIDE.search(statement.title):
         return "entity"
-    known = (table.component(column.member or column.head)[1] for column in statement.columns)
-    return "entity" if any(place is not None and place.axis in _ENTITY_AXES for place in known) else "other"
+    known = [table.component(column.member or column.head)[1] for column in statement.columns]
+    if any(place is not None and place.axis in _ENTITY_AXES for place in known):
+        return "entity"
+    return "equity" if _is_of_equity(statement, table) else "other"
+
+
+def _is_of_equity(statement: Statement, table: MemberTable) -> bool:
+    """Whether most columns of a note are known components of equity."""
+    axis = table.defaults["equity"].axis
+    places = (table.component(column.member or column.head, True)[1] for column in statement.columns)
+    known = sum(place is not None and place.axis == axis for place in places)
+    return known >= 2 and 2 * known > len(statement.columns)

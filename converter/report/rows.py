@@ -12,10 +12,20 @@ from datetime import timedelta
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
-from converter.report.components import block_dimensions
-from converter.report.dimensions import TAGGED, Dimensions, collide, column_dimensions, entity_dimensions, unit_mark
+from converter.report.components import block_dimensions, deducted_rows
+from converter.report.dimensions import (
+    TAGGED,
+    Dimensions,
+    collide,
+    column_dimensions,
+    entity_dimensions,
+    equity_totals,
+    member_table,
+    unit_mark,
+)
 from converter.report.elements import ITEM_TYPES, ElementBook
 from converter.report.partial import PartialFact
+from converter.report.wholes import Totals
 from converter.statements.statement import (
     Basis,
     Cell,
@@ -87,12 +97,15 @@ def tagged_rows(
     whose = entity_dimensions(entity, book) if entity else ()
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
     alike = _columns_alike(statement, dimensions)
+    several = equity_totals(statement)
     blocks = block_dimensions(mapped, book)
+    deducted = deducted_rows(mapped)
     untagged: dict[int, int] = defaultdict(int)
     rows = []
     for item, mapping in zip(statement.items, mapped.mappings, strict=True):
         if item.role is Role.HEADING and not item.cells:
             continue
+        mapping = _with_minority(mapping, item, several)
         figures: list[RowFigure] = []
         for cell in item.cells:
             if not _is_amount(cell) or cell.column not in columns:
@@ -102,6 +115,9 @@ def tagged_rows(
             measure = column.measure_of(item.measure, cell.figure)
             if period is None or column.basis not in TAGGED or column.index in alike:
                 untagged[cell.column] += 1
+            elif item.index in deducted:
+                message = "a component that is deducted from equity, shown without its sign; the figure stays text"
+                findings.append(report_finding("ix.report.untagged", Severity.INFO, message, cell.figure.span))
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:
                 findings.append(
                     report_finding("ix.report.untagged", Severity.INFO, "figure left as text", cell.figure.span)
@@ -129,6 +145,14 @@ def tagged_rows(
             report_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span)
         )
     return rows
+
+
+def _with_minority(mapping: Mapping, item: LineItem, several: Totals) -> Mapping:
+    """Where noncontrolling interests have a part in a row, its element is the one that includes them."""
+    wider = member_table().including.get(mapping.concept or "")
+    if wider is None or not several.parents or not any(c.value for c in item.cells if c.column in several.minority):
+        return mapping
+    return replace(mapping, concept=wider)
 
 
 def _with_plain_restatements(statement: Statement) -> Statement:

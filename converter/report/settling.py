@@ -90,11 +90,13 @@ def _weight(each: MappedStatement) -> float:
     return round(sure, 3)
 
 
-def _trust(row: Row, weight: float) -> tuple[bool, bool, bool, float, float, int]:
+def _trust(row: Row, weight: float) -> tuple[bool, bool, bool, bool, float, float, int]:
+    """A statement of equity, whose whole may leave out holders that income includes, comes after the others."""
     decided = row.mapping.origin is not Origin.ENGINE
     summary = row.statement.kind not in PRIMARY
     confidence = row.mapping.confidence
-    return not decided, summary, confidence < _SURE, -weight, -round(confidence, 3), row.item.span.start
+    beside = row.statement.kind is StatementKind.EQUITY
+    return not decided, summary, beside, confidence < _SURE, -weight, -round(confidence, 3), row.item.span.start
 
 
 class _Settler:
@@ -299,7 +301,7 @@ def _is_over_periods(row: Row) -> bool:
 
 def share_counterpart(concept: Concept, taxonomy: Taxonomy) -> Concept | None:
     """The element for the number of shares in a row whose amounts have `concept` (equity statements)."""
-    if concept.name.startswith("StockholdersEquity"):
+    if concept.name.startswith("StockholdersEquity") and concept.period_type == "instant":
         return taxonomy.concept("us-gaap:SharesOutstanding")
     return taxonomy.concept(concept.qname.replace("Value", "Shares")) if "Value" in concept.name else None
 

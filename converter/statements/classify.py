@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from converter.statements import vocabulary
+from converter.statements.rollforward import rolled_kind
 from converter.statements.scale import read_currency, read_scale
 from converter.statements.statement import StatementKind
 from converter.statements.wording import folded, title_like, words
@@ -42,7 +43,16 @@ def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Clas
     found = _classify(grid, titles, rows)
     if found is not None and found.kind is StatementKind.INCOME and _tells_of_balances(rows):
         return replace(found, kind=StatementKind.SELECTED)
+    if found is not None and found.kind in _FLOWING_FACES:
+        heads, labels = [column.head for column in grid.columns], [row.label for row in rows]
+        rolled = rolled_kind(heads, labels, titles)
+        if rolled is not None:
+            return replace(found, kind=rolled, shape=rolled)
     return found
+
+
+# kinds by whose labels a table of components between dated balances may be mistaken for a statement
+_FLOWING_FACES = (StatementKind.COMPREHENSIVE_INCOME, StatementKind.INCOME)
 
 
 def _tells_of_balances(rows: Sequence[GridRow]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from converter.statements import vocabulary
 from converter.statements.body import Body
 from converter.statements.column_measures import column_measure, column_price
+from converter.statements.rollforward import rolls_income
 from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
 from converter.tables.grid import Figure, FigureKind, Grid
@@ -39,6 +40,8 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         if sum(component) >= 2 or _ends_in_total(heads):
             equity = [_equity_column(name, place == len(names) - 1) for place, name in enumerate(names)]
             return _beside_amounts(_measured(equity, names, grid, used), names, grid, used)
+    if kind is StatementKind.OTHER and rolls_income(heads, [row.label for row in body.rows], body.titles):
+        return _measured(_income_columns(names), names, grid, used)
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
     result = []
     for place, (column, footing) in enumerate(zip(used, plain, strict=True)):
@@ -88,10 +91,26 @@ def _beside_amounts(
     return tuple(result)
 
 
+ACCUMULATED_INCOME = "Accumulated Other Comprehensive Income"
+
+
+def _income_columns(names: Sequence[str]) -> list[Footing]:
+    """Columns of the parts of accumulated other comprehensive income, the last of which may be the whole of it. A
+    column without a name beside them holds references, no amounts."""
+    found = []
+    for place, name in enumerate(names):
+        text = words(name)
+        whole = {"total", "totals", "comprehensive", "aoci", "aocl"} & set(text) and place == len(names) - 1
+        member = ACCUMULATED_INCOME if whole else name.strip()
+        found.append(Footing(Basis.COMPONENT, member) if text else Footing(Basis.UNKNOWN))
+    return found
+
+
 def _ends_in_total(heads: Sequence[str]) -> bool:
     """Named columns, none a mere date, the last of which is their total."""
     named = [_without_dates(head) for head in heads]
-    return len(named) > 2 and all(named) and named[-1][-1:] in (("total",), ("totals",))
+    edges = {named[-1][0], named[-1][-1]} if named and named[-1] else set()
+    return len(named) > 2 and all(named) and not edges.isdisjoint(("total", "totals"))
 
 
 def _footing(head: str, name: str) -> Footing:

@@ -11,7 +11,9 @@ from converter.statements.body import Body, Remark, supposes
 from converter.statements.classify import FACE, Classified
 from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
+from converter.statements.fiscal import FiscalCalendar
 from converter.statements.moments import Lean, column_moments
+from converter.statements.rollforward import rolls_income
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
 from converter.statements.statement import Audited, Basis, StatementKind
 from converter.statements.wording import capital_words, words
@@ -41,6 +43,7 @@ class Draft:
     scale_guessed: bool = False  # taken from the other statements of the filing
     of_plan: bool = False  # an employee benefit plan reports it, not the registrant
     filed: date | None = None  # the day on which the filing was made
+    fiscal: FiscalCalendar | None = None  # the filing's years, once they are known
     tied: Lean | None = None  # what ties to the face statements tell of a note
 
     @property
@@ -55,6 +58,14 @@ class Draft:
     def across(self) -> tuple[str | None, ...] | None:
         """Which columns are the balances of a schedule that runs across the page."""
         return None if self.kind in FACE else column_moments(self.body.heads, self.body.names)
+
+    @property
+    def rolls(self) -> bool:
+        """Whether a note carries the parts of accumulated other comprehensive income forward."""
+        body = self.body
+        return self.kind is StatementKind.OTHER and rolls_income(
+            body.heads, [row.label for row in body.rows], body.titles
+        )
 
     @property
     def shape_reports_flows(self) -> bool:

@@ -19,13 +19,13 @@ from converter.statements.moments import (
     lean,
     moment,
     named_balance,
+    names_a_day,
     names_balance,
     rolling,
     row_period,
-    stated_moment,
-    timeline,
 )
 from converter.statements.outline import Place, outline
+from converter.statements.rollforward import Line, stated_moment, timeline
 from converter.statements.scale import read_scale
 from converter.statements.statement import (
     Basis,
@@ -106,8 +106,8 @@ def line_items(
     items = []
     labels = [entry.row.label for entry in measured]
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
-    runs = draft.kind is StatementKind.EQUITY and not draft.of_plan
-    times = timeline(labels, draft.filed) if runs else None
+    runs = (draft.kind is StatementKind.EQUITY or draft.rolls) and not draft.of_plan
+    times = timeline(_lines(measured, places), draft.fiscal, draft.filed) if runs else None
     rolled = rolling(labels)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
@@ -126,9 +126,25 @@ def line_items(
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
-        moved = (index in rolled and moment(entry.row.label, place.section) is None) or _is_change(entry)
+        flow = moment(entry.row.label, place.section) is None and not names_a_day(words(entry.row.label))
+        moved = (index in rolled and flow) or _is_change(entry)
         items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved))
     return tuple(items), sums
+
+
+def _lines(found: Sequence[Entry], places: Sequence[Place]) -> list[Line]:
+    return [
+        Line(
+            entry.row.label,
+            place.section[-1] if place.section else "",
+            {
+                cell.column: cell.figure.value
+                for cell in entry.row.cells
+                if cell.figure is not None and cell.figure.value is not None
+            },
+        )
+        for entry, place in zip(found, places, strict=True)
+    ]
 
 
 def _end(period: Period | None) -> Period | None:

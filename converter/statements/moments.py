@@ -7,7 +7,7 @@ that the label names, "Total assets" in a five-year summary the instant at which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 
 from converter.statements import vocabulary
@@ -161,24 +161,6 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     return True if instant else False if flow else None
 
 
-def stated_moment(label: str) -> Period | None:
-    """The instant that a label such as "Balance at December 31, 1998" names. An opening on the first of a month is the
-    end of the month before."""
-    text = words(label)
-    found = read_period_text(label)
-    if len(found.dates) != 1 or found.durations or found.dates[0].month is None:
-        return None
-    if not (
-        {"balance", "balances", "equity", "deficit", "earnings", "capital"} & set(text[:4])
-        or text[0] in vocabulary.periods().months
-    ):
-        return None
-    end = complete(found.dates[0])
-    if end is None:
-        return None
-    return Period(end - timedelta(1) if end.day == 1 else end)
-
-
 _OUTSTANDING = frozenset({"balance", "balances", "outstanding", "exercisable", "options"})
 
 
@@ -214,7 +196,7 @@ def rolling(labels: Sequence[str]) -> frozenset[int]:
     for place, label in enumerate(labels):
         text = words(label)
         opens, closes = _has(tables["opening"], text), _has(tables["closing"], text)
-        if not (opens or closes) and _names_a_day(text):  # "Balance at December 1," to "Balance at November 30,"
+        if not (opens or closes) and names_a_day(text):  # "Balance at December 1," to "Balance at November 30,"
             opens, closes = opened is None, opened is not None
         if opens and not closes and len(text) <= _SHORT:
             opened = place
@@ -225,39 +207,12 @@ def rolling(labels: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _names_a_day(text: tuple[str, ...]) -> bool:
+def names_a_day(text: tuple[str, ...]) -> bool:
+    """Whether the words of a label are those of a balance on a day of a month."""
     return text[:1] in (("balance",), ("balances",)) and any(word in vocabulary.periods().months for word in text)
 
 
 _SHORT = 9  # words of a label that names an opening or closing balance
-
-LONGEST = 400  # days between two balances; more, and one in between was not read or is misdated
-
-
-def timeline(labels: Sequence[str], filed: date | None = None) -> tuple[Period | None, ...] | None:
-    """For a statement that runs down the page from balance to balance: each row's instant, or the time between the
-    balances around it. None where fewer than two balances are dated. A balance after the day of filing is not
-    certain, nor what leads to it."""
-    stated = [stated_moment(label) for label in labels]
-    if sum(found is not None for found in stated) < 2:
-        return None
-    following: Period | None = None
-    after: list[Period | None] = []
-    for found in reversed(stated):
-        after.append(following)
-        following = found or following
-    after.reverse()
-    result: list[Period | None] = []
-    before: Period | None = None
-    for found, until in zip(stated, after, strict=True):
-        if found is not None:
-            result.append(found)
-            before = found
-        elif before is not None and until is not None and 0 < (until.end - before.end).days <= LONGEST:
-            result.append(Period(until.end, before.end + timedelta(1)))
-        else:
-            result.append(None)
-    return tuple(None if time is not None and filed is not None and time.end > filed else time for time in result)
 
 
 def _has(table: PhraseTable[bool], text: tuple[str, ...]) -> bool:

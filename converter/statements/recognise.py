@@ -37,6 +37,7 @@ from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans
+from converter.statements.rollforward import years_of
 from converter.statements.scaling import largest_figure, settle_scales
 from converter.statements.share_scale import most_shares, share_scale
 from converter.statements.statement import (
@@ -73,6 +74,7 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
         fiscal = with_ends(fiscal, fiscal.ends | _year_ends(drafts, columns))
         columns = [_columns_of(found, fiscal) for found in drafts]
     drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
+    drafts = [replace(found, fiscal=fiscal) for found in drafts]
     columns = [_columns_of(found, fiscal) for found in drafts]
     built = {
         place: _statement(document.source, found, columns[place])
@@ -197,6 +199,9 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         result.append(
             tuple(p if p is not None and fiscal.is_over(p.end) and not later else None for p, later in found_here)
         )
+    if found.kind is StatementKind.EQUITY:
+        ends = periods(body.heads, marginal, _context(body, fiscal, True, ()))
+        result = years_of(result, ends, [row.label for row in body.rows], fiscal)
     return result
 
 

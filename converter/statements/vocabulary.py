@@ -39,6 +39,8 @@ class BasisWords:
     reported: frozenset[str]
     component: PhraseTable[bool]
     equity: PhraseTable[bool]
+    capital: PhraseTable[bool]
+    income: PhraseTable[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def bases() -> BasisWords:
         reported=frozenset(data["reported"]["phrases"]),
         component=_table(data["component"]["phrases"]),
         equity=_table(data["equity"]["phrases"]),
+        capital=_table(data["capital"]["phrases"]),
+        income=_table(data["income"]["phrases"]),
     )
 
 

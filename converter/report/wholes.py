@@ -1,0 +1,83 @@
+"""Statements of equity with more than one total: that of a few columns, and the whole.
+
+    Common Stock | Retained Earnings | Total Stockholders' Equity | Noncontrolling Interests | Total Equity
+
+Only the last is equity as a whole and has no dimension. Which columns a total before it adds up, the figures say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from converter.statements.statement import Basis, LineItem, Measure, Statement, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Columns by index: `parents` are totals without the noncontrolling interests, `parts` totals of a few columns."""
+
+    whole: int | None = None
+    parents: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
+    minority: frozenset[int] = frozenset()
+
+
+NONE = Totals()
+
+
+def totals(statement: Statement, minority: frozenset[int], named: frozenset[int]) -> Totals:
+    """`minority` are the columns of noncontrolling interests, `named` those that are known components, whatever their
+    basis says."""
+    if statement.kind is not StatementKind.EQUITY:
+        return NONE
+    reported = [
+        column.index
+        for column in statement.columns
+        if column.basis is Basis.REPORTED and column.measure is not Measure.SHARES and column.index not in named
+    ]
+    if len(reported) < 2:
+        return NONE
+    whole = reported[-1]
+    parents, parts = set[int](), set[int]()
+    for index in reported[:-1]:
+        between = [other for other in sorted(minority) if index < other < whole]
+        if between and _adds_up(statement.items, whole, [index, *between], between):
+            parents.add(index)
+        elif any(_adds_up(statement.items, index, run, run) for run in _runs(statement, index, reported)):
+            parts.add(index)
+    return Totals(whole, frozenset(parents), frozenset(parts), minority)
+
+
+def _runs(statement: Statement, index: int, reported: Collection[int]) -> list[list[int]]:
+    """The columns right before a total, two and more, up to the total before it."""
+    runs = []
+    run: list[int] = []
+    for other in range(index - 1, -1, -1):
+        if other in reported:
+            break
+        run.append(other)
+        if len(run) > 1:
+            runs.append(list(run))
+    return [run for run in runs if all(statement.columns[other].measure is None for other in run)]
+
+
+def _adds_up(items: Sequence[LineItem], total: int, parts: Sequence[int], moved: Sequence[int]) -> bool:
+    """Whether the total is the sum of the parts in nearly all rows that have them, in two at least of which one of
+    `moved` has a figure."""
+    right = wrong = told = 0
+    for item in items:
+        values = {cell.column: cell.value for cell in item.cells}
+        if item.measure is not Measure.MONEY or values.get(total) is None:
+            continue
+        amounts = [values.get(part) or Decimal(0) for part in parts]
+        if not any(amounts) and not values[total]:
+            continue
+        unit = max((Decimal(1).scaleb(cell.scale - cell.figure.decimals) for cell in item.cells), default=Decimal(1))
+        if abs(sum(amounts, Decimal(0)) - (values[total] or Decimal(0))) <= unit:
+            right += 1
+            told += any(values.get(part) for part in moved)
+        else:
+            wrong += 1
+    return told >= 2 and right >= 9 * wrong

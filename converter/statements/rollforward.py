@@ -1,0 +1,254 @@
+"""Statements that run down the page from balance to balance, over columns that are components of equity.
+
+    Balance, December 31, 1997     the instant that the label names
+    Net income                     the time between the balances around it
+    Balance, December 31, 1998
+
+What a label leaves open the filing's own years and the sums may settle: a balance "at fiscal year-end 1998", or one
+without a label that the balance before and all that moved it add up to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from converter.statements import vocabulary
+from converter.statements.body import is_period_heading
+from converter.statements.dates import PartialDate, PeriodText, read_period_text
+from converter.statements.fiscal import FiscalCalendar, complete, is_month_end
+from converter.statements.statement import Period, StatementKind
+from converter.statements.wording import PhraseTable, words
+
+LONGEST = 400  # days between two balances; more, and one in between was not read or is misdated
+_YEARLY = (350, 380)  # days between the balances of a year's beginning and end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: `amounts` as printed, by column; none for a heading. `above` is the heading right above it."""
+
+    label: str
+    above: str = ""
+    amounts: Mapping[int, Decimal] | None = None
+
+
+def rolled_kind(heads: Sequence[str], labels: Sequence[str], titles: Sequence[str]) -> StatementKind | None:
+    """Of a table with dated balances over columns of components the kind: a statement of equity, where the columns name
+    capital; a note, where they are no more than the parts of accumulated other comprehensive income. Else None."""
+    if sum(stated_moment(label) is not None for label in labels) < 2:
+        return None
+    if _count(heads, vocabulary.bases().capital) >= 2:
+        return StatementKind.EQUITY
+    return StatementKind.OTHER if rolls_income(heads, labels, titles) else None
+
+
+def rolls_income(heads: Sequence[str], labels: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether the columns are parts of accumulated other comprehensive income, between dated balances."""
+    if _count(heads, vocabulary.bases().income) < 2 or _count(heads, vocabulary.bases().capital):
+        return False
+    spoken = {word for text in (*heads, *labels, *titles) for word in words(text)}
+    dated = sum(stated_moment(label) is not None for label in labels)
+    return dated >= 2 and not spoken.isdisjoint(_COMPREHENSIVE)
+
+
+_COMPREHENSIVE = frozenset({"comprehensive", "aoci", "aocl", "oci"})
+
+
+def _count(heads: Sequence[str], phrases: PhraseTable[bool]) -> int:
+    return sum(next(phrases.find(words(head)), None) is not None for head in heads)
+
+
+def stated_moment(label: str, calendar: FiscalCalendar | None = None) -> Period | None:
+    """The instant that a label such as "Balance at December 31, 1998" names. An opening on the first of a month is the
+    end of the month before, unless the filing's years of weeks end on such a day."""
+    text = words(label)
+    found = read_period_text(label)
+    if len(found.dates) != 1 or (found.durations and not found.fiscal):
+        return None
+    if not (_BALANCE & set(text[:4]) or text[0] in vocabulary.periods().months):
+        return None
+    day = found.dates[0]
+    if day.month is None:
+        return _year_end(day, text, found, calendar)
+    end = complete(day)
+    if end is None or found.durations:
+        return None
+    return Period(end - timedelta(1) if end.day == 1 and not _is_an_end(end, calendar) else end)
+
+
+_BALANCE = frozenset({"balance", "balances", "equity", "deficit", "earnings", "capital"})
+
+
+def _year_end(
+    day: PartialDate, text: tuple[str, ...], found: PeriodText, calendar: FiscalCalendar | None
+) -> Period | None:
+    """ "Balance at fiscal year-end 1998", of which the filing's calendar knows the day."""
+    if calendar is None or not calendar.is_annual or day.year is None or not (_BALANCE | {"balance"}) & set(text[:1]):
+        return None
+    if "end" not in text or not {"fiscal", "year"} & set(text) or found.quarters:
+        return None
+    end = calendar.labelled(day.year, True, None)
+    return None if end is None else Period(end)
+
+
+def _is_an_end(end: date, calendar: FiscalCalendar | None) -> bool:
+    if calendar is None:
+        return False
+    last = calendar.period_end
+    if end in calendar.ends or end == last:
+        return True
+    by_weeks = calendar.by_weeks and last is not None and not is_month_end(last)
+    return by_weeks and last is not None and end.weekday() == last.weekday()
+
+
+def timeline(
+    lines: Sequence[Line], calendar: FiscalCalendar | None = None, filed: date | None = None
+) -> tuple[Period | None, ...] | None:
+    """Each row's instant, or the time between the balances around it. None where fewer than two balances are dated. A
+    balance after the day of filing is not certain, nor what leads to it."""
+    stated = [
+        _stated(line, lines[place + 1] if place + 1 < len(lines) else None, calendar)
+        for place, line in enumerate(lines)
+    ]
+    if sum(found is not None for found in stated) < 2:
+        return None
+    broken = _misdated(lines, stated)
+    stated = [None if place in broken else found for place, found in enumerate(stated)]
+    _date_the_proven(lines, stated, broken, calendar)
+    following: Period | None = None
+    after: list[Period | None] = []
+    for place in range(len(lines) - 1, -1, -1):
+        after.append(following)
+        following = None if place in broken else stated[place] or following
+    after.reverse()
+    result: list[Period | None] = []
+    before: Period | None = None
+    for place, (found, until) in enumerate(zip(stated, after, strict=True)):
+        if found is not None or place in broken:
+            result.append(found)
+            before = found
+        elif before is not None and until is not None and 0 < (until.end - before.end).days <= LONGEST:
+            result.append(Period(until.end, before.end + timedelta(1)))
+        else:
+            result.append(None)
+    return tuple(None if time is not None and filed is not None and time.end > filed else time for time in result)
+
+
+def _stated(line: Line, following: Line | None, calendar: FiscalCalendar | None) -> Period | None:
+    if words(line.above)[-1:] in (("ended",), ("ending",)) and is_period_heading(line.label):
+        return None  # "Net income for the 52 weeks ended" over "January 1, 1998"
+    found = stated_moment(line.label, calendar)
+    if found is None and line.amounts and following is not None and not following.amounts and _is_bare(line.label):
+        if is_period_heading(following.label):  # "Balance -" with the figures, the day on the line below
+            return stated_moment(f"{line.label} {following.label}", calendar)
+    return found
+
+
+def _is_bare(label: str) -> bool:
+    """Whether a label names a balance, and nothing more."""
+    return words(label) in _BARE
+
+
+_BARE = (("balance",), ("balances",), ("balance", "at"), ("balances", "at"), ("balance", "as", "of"))
+
+
+def _misdated(lines: Sequence[Line], stated: Sequence[Period | None]) -> frozenset[int]:
+    """Of two balances of one day, between which something moved them, the first: one of the days is misprinted."""
+    places = [place for place, found in enumerate(stated) if found is not None]
+    return frozenset(
+        first
+        for first, second in pairwise(places)
+        if stated[first] == stated[second]
+        and lines[first].amounts != lines[second].amounts
+        and any(lines[place].amounts for place in range(first + 1, second))
+        and not any(_RESTATING & set(words(lines[place].label)) for place in range(first, second + 1))
+        and not any(word.startswith(_STEMS) for p in range(first, second + 1) for word in words(lines[p].label))
+    )
+
+
+_RESTATING = frozenset({"reported", "effect", "pooling", "poolings", "split", "change", "accounting", "previously"})
+_STEMS = ("adjust", "restat", "reclass", "merge", "acqui")
+
+
+def _date_the_proven(
+    lines: Sequence[Line], stated: list[Period | None], broken: frozenset[int], calendar: FiscalCalendar | None
+) -> None:
+    """Dates, in place, balances without a day of their own: a bare "Balance" or a row without a label that the balance
+    before it and all rows between add up to, a year after that balance, where the filing's years end."""
+    if calendar is None or not calendar.is_annual:
+        return
+    before: int | None = None
+    for place, line in enumerate(lines):
+        if stated[place] is not None or place in broken:
+            before = place if stated[place] is not None else None
+        elif before is not None and line.amounts and (not words(line.label) or _is_bare(line.label)):
+            opened = stated[before]
+            end = calendar.labelled(calendar.called(opened.end) + 1, True, None) if opened else None
+            later = next((found.end for found in stated[place:] if found is not None), date.max)
+            if opened is None or end is None or end >= later:
+                continue
+            if _YEARLY[0] <= (end - opened.end).days <= _YEARLY[1] and _adds_up(lines, before, place):
+                stated[place] = Period(end)
+                before = place
+
+
+def _adds_up(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether in each column the opening and what follows make the closing, in two columns at least that moved."""
+    opening, closing = lines[first].amounts or {}, lines[last].amounts or {}
+    if len(closing) < 2 or not set(opening) <= set(closing) | {c for c, amount in opening.items() if not amount}:
+        return False
+    moved = 0
+    for column, amount in closing.items():
+        flows = [line.amounts[column] for line in lines[first + 1 : last] if line.amounts and column in line.amounts]
+        if opening.get(column, Decimal(0)) + sum(flows, Decimal(0)) != amount:
+            return False
+        moved += any(flows)
+    return moved >= 2
+
+
+def years_of(
+    blocks: Sequence[tuple[Period | None, ...]],
+    ends: Sequence[Period | None],
+    labels: Sequence[str],
+    calendar: FiscalCalendar,
+) -> list[tuple[Period | None, ...]]:
+    """Columns headed by no more than a year over rows that run from the balance at its beginning to the one at its end
+    are the year, not the day on which it ends. `blocks` are the columns' periods for each row, `ends` the days on which
+    the heads alone say that they end."""
+    if not calendar.is_annual or any(p is not None and p.start is not None for block in blocks for p in block):
+        return list(blocks)
+    if not _opens(labels):
+        return list(blocks)
+    year = read_period_text("year").durations[0]
+    known = [period.end for period in ends if period is not None]
+
+    def over(period: Period | None) -> Period | None:
+        if period is None or not calendar.ends_a_year(period.end) or not calendar.is_over(period.end):
+            return None
+        start = calendar.start(period.end, year, known)
+        return None if start is None else replace(period, start=start)
+
+    whole = {
+        block: tuple(over(period or end) or period for period, end in zip(block, ends, strict=True))
+        for block in set(blocks)
+    }
+    return [whole[block] for block in blocks]
+
+
+def _opens(labels: Sequence[str]) -> bool:
+    """Whether rows are balances at the beginning of a year, by words or by the first day of a year without its own."""
+    opening = vocabulary.rows()["opening"]
+    for label in labels:
+        text = words(label)
+        if text[:1] not in (("balance",), ("balances",)):
+            continue
+        dates = read_period_text(label).dates
+        if next(opening.find(text), None) is not None and not dates:
+            return True
+        if len(dates) == 1 and dates[0].year is None and dates[0].day == 1:
+            return True
+    return False

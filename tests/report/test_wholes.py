@@ -1,0 +1,140 @@
+"""Statements of equity with several totals, and components that stand one below the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from converter.report.build import build_report
+from converter.report.report import Report
+from converter.statements.statement import Basis, Measure, Period, Role, StatementKind
+from tests.report.pages import Line, Page, column, document, mapped
+
+OPENING, YEAR, CLOSING = (
+    Period(date(2002, 12, 31)),
+    Period(date(2003, 12, 31), date(2003, 1, 1)),
+    Period(date(2003, 12, 31)),
+)
+TITLE = "STATEMENTS OF CHANGES IN EQUITY"
+AXIS = "us-gaap:StatementEquityComponentsAxis"
+EQUITY = "us-gaap:StockholdersEquity"
+INCLUDING = "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
+
+
+def values(report: Report, concept: str, period: Period) -> dict[str, Decimal | None]:
+    """The values of an element by member; "" is the whole."""
+    contexts = {context.id: context for context in report.contexts}
+    return {
+        dict(contexts[fact.context].dimensions).get(AXIS, ""): Decimal(fact.value)
+        for fact in report.facts
+        if fact.concept == concept and contexts[fact.context].period == period and fact.value is not None
+    }
+
+
+TOTALS = """\
+STATEMENTS OF CHANGES IN EQUITY
+Balance, December 31, 2002    500   {opened}    40   {whole}
+Net income                     90     90     6     96
+Dividends                     (20)   (20)    -    (20)
+Balance, December 31, 2003    570   {closed}    46   {end}
+"""
+
+
+def two_totals(opened: int, closed: int) -> Report:
+    text = TOTALS.format(opened=opened, whole=540, closed=closed, end=616)
+    heads = ("Retained earnings", "Total Larkspur stockholders' equity", "Noncontrolling interests", "Total equity")
+    bases = (Basis.COMPONENT, Basis.REPORTED, Basis.COMPONENT, Basis.REPORTED)
+    columns = tuple(
+        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
+        for index, (head, basis) in enumerate(zip(heads, bases, strict=True))
+    )
+    lines = (
+        Line("Balance, December 31, 2002", EQUITY, periods=(OPENING,) * 4),
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Dividends", "us-gaap:DividendsCommonStockCash"),
+        Line("Balance, December 31, 2003", EQUITY, periods=(CLOSING,) * 4),
+    )
+    return build_report(document(text), mapped(text, (Page(StatementKind.EQUITY, TITLE, columns, lines),)))
+
+
+def test_the_total_without_noncontrolling_interests_is_the_parents() -> None:
+    report = two_totals(500, 570)
+    assert values(report, INCLUDING, CLOSING) == {
+        "us-gaap:RetainedEarningsMember": 570_000,
+        "us-gaap:ParentMember": 570_000,
+        "us-gaap:NoncontrollingInterestMember": 46_000,
+        "": 616_000,
+    }
+    assert values(report, "us-gaap:ProfitLoss", YEAR)[""] == 96_000
+    assert not values(report, EQUITY, CLOSING) and not values(report, "us-gaap:NetIncomeLoss", YEAR)
+
+
+def test_a_total_that_the_figures_do_not_tell_from_the_whole_is_not_the_parents() -> None:
+    report = two_totals(510, 590)
+    assert "us-gaap:ParentMember" not in {member for context in report.contexts for _, member in context.dimensions}
+
+
+BLOCKS = """\
+STATEMENTS OF CHANGES IN EQUITY
+Common stock
+  Balance at January 1                         200
+  Issued:
+    For employee plans                          15
+  Balance at December 31                       215
+{second}
+  Balance at January 1                          60
+  Bought                                         5
+  Balance at December 31                        65
+"""
+
+
+def blocks(second: str) -> Report:
+    text = BLOCKS.format(second=second)
+    lines = (
+        Line("Common stock", "", role=Role.HEADING, measure=Measure.TEXT),
+        Line("Balance at January 1", EQUITY, section=("Common stock",), periods=(OPENING,)),
+        Line("Issued:", "", role=Role.HEADING, measure=Measure.TEXT),
+        Line("For employee plans", None, section=("Issued",)),
+        Line("Balance at December 31", EQUITY, periods=(CLOSING,)),
+        Line(second, "", role=Role.HEADING, measure=Measure.TEXT),
+        Line("Balance at January 1", EQUITY, section=(second,), periods=(OPENING,)),
+        Line("Bought", None, section=(second,)),
+        Line("Balance at December 31", EQUITY, section=(second,), periods=(CLOSING,)),
+    )
+    columns = (column(0, "2003", YEAR),)
+    return build_report(document(text), mapped(text, (Page(StatementKind.EQUITY, TITLE, columns, lines),)))
+
+
+def test_a_component_goes_on_to_its_closing_balance_past_other_headings() -> None:
+    report = blocks("Retained earnings")
+    assert values(report, EQUITY, CLOSING) == {
+        "us-gaap:CommonStockMember": 215_000,
+        "us-gaap:RetainedEarningsMember": 65_000,
+    }
+    contexts = {context.id: context for context in report.contexts}
+    assert all(contexts[fact.context].dimensions for fact in report.facts if fact.statement)
+
+
+def test_a_component_that_is_deducted_without_its_sign_is_left_as_text() -> None:
+    report = blocks("Less: Treasury stock")
+    assert values(report, EQUITY, CLOSING) == {"us-gaap:CommonStockMember": 215_000}
+
+
+@pytest.mark.parametrize(
+    ("head", "member"),
+    [
+        ("Foreign Currency Translation Adjustments", "us-gaap:AccumulatedTranslationAdjustmentMember"),
+        ("Pension and Other Postretirement Benefits", "us-gaap:AccumulatedDefinedBenefitPlansAdjustmentMember"),
+        ("Unrealized Gains on Derivative Instruments", "us-gaap:AccumulatedGainLossNetCashFlowHedgeParentMember"),
+        ("Gains on Available-for-Sale Investments", "us-gaap:AccumulatedNetUnrealizedInvestmentGainLossMember"),
+    ],
+)
+def test_parts_of_accumulated_other_comprehensive_income(head: str, member: str) -> None:
+    text = "ACCUMULATED OTHER INCOME\nBalance, December 31, 2003      30      70     100\n"
+    heads = (head, "Cumulative translation adjustment", "Accumulated other comprehensive income")
+    columns = tuple(column(index, name, CLOSING, Basis.COMPONENT, name) for index, name in enumerate(heads))
+    page = Page(StatementKind.OTHER, "ACCUMULATED OTHER INCOME", columns, (Line("Balance, December 31, 2003", EQUITY),))
+    report = build_report(document(text), mapped(text, (page,)))
+    assert (AXIS, member) in {pair for context in report.contexts for pair in context.dimensions}
