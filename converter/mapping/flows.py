@@ -11,8 +11,8 @@ from converter.mapping.labels import forms
 from converter.mapping.mapping import Candidate
 from converter.mapping.opinion import Opinion
 from converter.mapping.rules import matches, patterns
-from converter.mapping.sheet import CASH_FLOW, Row, Sheet
-from converter.mapping.signs import page_sign
+from converter.mapping.sheet import Row, Sheet
+from converter.mapping.signs import moves_cash, page_sign
 from converter.resources import rules
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -57,7 +57,7 @@ def _table() -> _Table:
 def as_they_flow(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions without elements whose direction the page contradicts; a row that goes both ways gets the element of
     both, where there is one."""
-    if sheet.kind != CASH_FLOW:
+    if not any(moves_cash(sheet, row) for row in sheet.rows):
         return rows
     table = _table()
     ways = [table.way(o.best.concept) if o.best and o.best.score >= _CLAIM else 0 for o in rows]
@@ -66,6 +66,9 @@ def as_they_flow(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     signed = 2 * sum(sign < 0 for sign in outflows) > len(outflows)
     out = []
     for row, opinion, way, sign in zip(sheet.rows, rows, ways, shown, strict=True):
+        if not moves_cash(sheet, row):
+            out.append(opinion)
+            continue
         both = _goes_both_ways(row)
         best = opinion.best
         if best is not None and both and best.concept in table.instead:

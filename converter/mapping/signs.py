@@ -36,6 +36,7 @@ _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to
 _RESULT = re.compile(
     "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
 )
+_ACTIVITIES = re.compile(r"\b(?:operating|investing|investment|financing) activities\b", re.IGNORECASE)
 _TAKEN_FROM_EQUITY = re.compile("^(StockholdersEquityOther|OtherComprehensiveIncome)")  # whichever way it goes
 _EARNED = re.compile("^(NetIncome|ProfitLoss|ComprehensiveIncome)")  # of debit balance where it is that of others
 _START_OF_CASH_FLOW = re.compile("^(NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations|IncomeLossIncluding)")
@@ -68,13 +69,20 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
                 out[i] = _against_its_name(page_sign(sheet.rows[i]), d, out[i], in_parentheses)
     if sheet.kind in (INCOME, None):
         for i, d in enumerate(decided):
-            if d is not None and links[i] is not None and _by_arithmetic(d):
+            if d is not None and links[i] is not None and _by_arithmetic(d) and not moves_cash(sheet, sheet.rows[i]):
                 above, weight = links[i] or (0, 0)
                 total = decided[above]
                 if total is not None and total.concept.balance and _alike(total, d):
                     same = 1 if total.concept.balance == d.concept.balance else -1
                     out[i] = same * weight * (-1 if out[above] else 1) < 0
     return out
+
+
+def moves_cash(sheet: Sheet, row: Row) -> bool:
+    """Whether the row is one of a statement of cash flows, be it the parent company's: its headings then say so."""
+    if sheet.kind is None:
+        return any(_ACTIVITIES.search(heading) for heading in row.section)
+    return sheet.kind == CASH_FLOW
 
 
 def _alike(total: Decided, part: Decided) -> bool:
@@ -136,7 +144,7 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
             return True
         if not _EARNED.search(concept.name):
             return sign < 0
-    if sheet.kind == CASH_FLOW and concept.period_type == "duration":
+    if moves_cash(sheet, row) and concept.period_type == "duration":
         if _START_OF_CASH_FLOW.search(concept.name):
             return _named_opposite(row, concept, sign) and i < 4
         return concept.balance == "credit"

@@ -18,13 +18,13 @@ CAPEX = ("Capital expenditures", "PaymentsToAcquirePropertyPlantAndEquipment", -
 LOAN = ("Repayment of bank loan", "RepaymentsOfBankDebt", -120, -130)
 
 
-def best(*lines: tuple[str, str, int, int], section: tuple[str, ...] = ()) -> list[str]:
+def best(*lines: tuple[str, str, int, int], section: tuple[str, ...] = (), kind: str | None = "cashflow") -> list[str]:
     page = tuple(Row(label, section, values=(Decimal(a), Decimal(b))) for label, _, a, b in lines)
     rows = [
         Opinion((Candidate(f"us-gaap:{concept}", 0.9), Candidate("us-gaap:Other", 0.05)), 0.1)
         for _, concept, *_ in lines
     ]
-    found = as_they_flow(Sheet("cashflow", page), rows)
+    found = as_they_flow(Sheet(kind, page), rows)
     return [o.candidates[0].concept.removeprefix("us-gaap:") for o in found]
 
 
@@ -36,6 +36,12 @@ def test_an_inflow_is_no_payment() -> None:
 def test_an_outflow_is_no_proceeds() -> None:
     found = best(CAPEX, LOAN, ("Sale of land, net of purchases", "ProceedsFromSaleOfLandHeldForUse", -34, -31))
     assert found[2] == "Other"
+
+
+def test_a_parents_cash_flow_has_its_directions_too() -> None:
+    issue = ("Subordinated notes", "MaturitiesOfSubordinatedDebt", 485, 31)
+    assert best(CAPEX, LOAN, issue, section=("Cash flows from financing activities",), kind=None)[2] == "Other"
+    assert best(CAPEX, LOAN, issue, section=("Debt",), kind=None)[2] == "MaturitiesOfSubordinatedDebt"
 
 
 def test_a_statement_that_prints_outflows_without_a_sign_keeps_them() -> None:

@@ -147,6 +147,13 @@ def test_what_a_note_takes_off_has_the_other_side_too(kind: str | None) -> None:
     assert flips(Sheet(kind, rows), [decided(n) for n in names]) == [False, True, False]
 
 
+def test_a_parents_cash_flow_has_the_signs_of_any_other() -> None:
+    rows = (row("Other, net", 9), row("Other, net", 9))
+    under = (replace(rows[0], section=("Cash flows from operating activities",)), rows[1])
+    names = ("IncreaseDecreaseInOtherOperatingCapitalNet",) * 2
+    assert flips(Sheet(None, under), [decided(n) for n in names]) == [True, False]
+
+
 def test_what_remains_of_a_balance_sheet_below_a_line_is_no_sum() -> None:
     rows = (row("Capital", 60), row("Retained earnings", 30), row("Other comprehensive loss, accumulated", -10))
     rows = tuple(replace(each, parent=2, weight=-1) for each in rows[:2]) + rows[2:]
