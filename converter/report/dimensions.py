@@ -217,6 +217,8 @@ def _dimensions(
         _put(places, table.statements[statement.kind.value], book)
     if column.basis.value in table.bases:
         _put(places, table.bases[column.basis.value], book)
+        if column.basis is Basis.PRO_FORMA and column.member:
+            _put_component(places, statement, column, table, book)
     elif column.basis is Basis.COMPONENT:
         _put_component(places, statement, column, table, book)
     elif column.index in several.parents:

@@ -41,6 +41,9 @@ def dimensions(report: Report) -> set[tuple[tuple[str, str], ...]]:
          "us-gaap:FairValueInputsLevel2Member"),
         ("Pension Benefits", "us-gaap:RetirementPlanTypeAxis", "us-gaap:PensionPlansDefinedBenefitMember"),
         ("U.S.", "srt:StatementGeographicalAxis", "country:US"),
+        ("Larkspur (Parent/ Guarantor)", "srt:ConsolidatedEntitiesAxis", "srt:ParentCompanyMember"),
+        ("Other Subsidiaries (Non- Guarantors)", "srt:ConsolidatedEntitiesAxis", "srt:NonGuarantorSubsidiariesMember"),
+        ("Adjustments and Eliminations", "srt:ConsolidationItemsAxis", "srt:ConsolidationEliminationsMember"),
         ("Gross Unrealized Gains", "larkspur:TableColumnAxis", "larkspur:GrossUnrealizedGainsMember"),
         ("Deductions", "larkspur:TableColumnAxis", "larkspur:DeductionsMember"),
     ],
@@ -76,3 +79,14 @@ def test_the_default_of_a_standard_axis_is_left_as_it_is() -> None:
     usual = "us-gaap:PortionAtFairValueFairValueDisclosureMember"
     assert defaults["us-gaap:FairValueByMeasurementBasisAxis"] == usual
     assert ("us-gaap:FairValueDisclosureItemAmountsDomain", usual) in {(arc.parent, arc.child) for arc in arcs}
+
+
+def test_a_pro_forma_column_with_a_name_is_that_entitys() -> None:
+    columns = tuple(column(index, name, SEPTEMBER, Basis.PRO_FORMA, name) for index, name in enumerate(("Elm", "Oak")))
+    lines = (Line("Bonds of the state", None), Line("Shares of the mill", None))
+    page = Page(StatementKind.INCOME, "Pro forma statements of income", columns, lines)
+    text = TEXT.format(title="Pro forma statements of income", head="Elm")
+    report = build_report(document(text), mapped(text, (page,)))
+    pro_forma = ("srt:StatementScenarioAxis", "srt:ProFormaMember")
+    assert (("dei:LegalEntityAxis", "larkspur:ElmMember"), pro_forma) in dimensions(report)
+    assert (("dei:LegalEntityAxis", "larkspur:OakMember"), pro_forma) in dimensions(report)
