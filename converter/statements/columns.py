@@ -13,6 +13,7 @@ from itertools import pairwise
 from converter.statements import vocabulary
 from converter.statements.body import Body
 from converter.statements.column_measures import column_measure, column_price
+from converter.statements.consolidation import consolidation, wholes
 from converter.statements.rollforward import rolls_income
 from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
@@ -54,8 +55,19 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         ):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
-    measured = _measured(result, names, grid, used)
+    measured = _measured(_consolidated(result, body), names, grid, used)
     return _parent_only(measured) if kind is StatementKind.PARENT_ONLY else measured
+
+
+def _consolidated(found: Sequence[Footing], body: Body) -> list[Footing]:
+    """The footings of a consolidation, where the columns are one: parts with their names, and their whole."""
+    parts = consolidation(body)
+    if not parts or any(foot.basis is not Basis.REPORTED for foot, part in zip(found, parts, strict=True) if not part):
+        return list(found)
+    return [
+        foot if part is None or foot.basis in MARGINAL else Footing(Basis.COMPONENT, part)
+        for foot, part in zip(found, parts, strict=True)
+    ]
 
 
 def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: Sequence[int]) -> tuple[Footing, ...]:
@@ -108,14 +120,14 @@ def _income_columns(names: Sequence[str]) -> list[Footing]:
 
 def _ends_in_total(heads: Sequence[str]) -> bool:
     """Named columns, none a mere date, the last of which is their total."""
-    named = [_without_dates(head) for head in heads]
+    named = [without_dates(head) for head in heads]
     edges = {named[-1][0], named[-1][-1]} if named and named[-1] else set()
     return len(named) > 2 and all(named) and not edges.isdisjoint(("total", "totals"))
 
 
 def _footing(head: str, name: str) -> Footing:
     known = vocabulary.bases()
-    remainder = _without_dates(head)
+    remainder = without_dates(head)
     text = words(head)
     if not remainder or " ".join(remainder) in known.reported:
         return Footing()
@@ -128,7 +140,7 @@ def _footing(head: str, name: str) -> Footing:
     return Footing()
 
 
-def _without_dates(head: str) -> tuple[str, ...]:
+def without_dates(head: str) -> tuple[str, ...]:
     known = vocabulary.periods()
     return tuple(
         word
@@ -222,7 +234,7 @@ def told_apart(columns: Sequence[Column], names: Sequence[str], kind: StatementK
     for places in alike.values():
         if len(places) < 2:
             continue
-        own = {place: " ".join(_without_dates(names[place])) for place in places}
+        own = {place: " ".join(_named(names[place])) for place in places}
         totals = [place for place in places if own[place] in vocabulary.bases().reported or own[place][:6] == "total "]
         plain = [place for place in places if not own[place]]
         whole = totals if len(totals) == 1 else plain if len(plain) == 1 and not totals else []
@@ -237,19 +249,32 @@ def told_apart(columns: Sequence[Column], names: Sequence[str], kind: StatementK
     return tuple(result)
 
 
+def _named(name: str) -> tuple[str, ...]:
+    """The words of a name, and the numbers that count what it names: "Level 1", "Series 2", no days or years."""
+    kept = set(without_dates(name))
+    text = words(name)
+    return tuple(
+        word
+        for before, word in zip(("", *text), text, strict=False)
+        if word in kept or (word.isdigit() and len(word) <= 2 and before in kept)
+    )
+
+
 def _beside_others(columns: Sequence[Column], names: Sequence[str], aside: frozenset[Basis]) -> tuple[Column, ...]:
     """Beside columns that report the same period on other footings ("as previously reported", "Financial Services") a
     column with a name of its own is what that name says, not the whole."""
     result = []
+    whole = wholes(names)
     for column, name in zip(columns, names, strict=True):
         others = {
             other.basis
             for other in columns
             if other.index != column.index and other.period == column.period and other.basis not in MARGINAL
         }
-        own = " ".join(_without_dates(name))
+        own = " ".join(without_dates(name))
         named = len(own) > 2 and own not in vocabulary.bases().reported and not own.startswith("total")
         plain = column.basis is Basis.REPORTED and column.measure is None and column.member is None
+        plain = plain and column.index not in whole
         if plain and named and column.period is not None and others & aside:
             column = replace(column, basis=Basis.COMPONENT, member=name)
         result.append(column)

@@ -29,7 +29,8 @@ def inherit_heads(bodies: Sequence[Body]) -> list[Body]:
     result: list[Body] = []
     for body in bodies:
         before = result[-1] if result else None
-        if before is not None and _headless(body) and _near(before, body) and _line_up(before, body):
+        follows = before is not None and near(before, body) and _line_up(before, body)
+        if before is not None and follows and _headless(body) and not _heads_anew(before, body):
             body = replace(
                 body, heads=before.heads, names=before.names, remarks=(*body.remarks, *before.remarks), outside=()
             )
@@ -45,12 +46,22 @@ def _headless(body: Body) -> bool:
     return not period_texts(body.remarks)
 
 
+def _heads_anew(before: Body, body: Body) -> bool:
+    """Whether the first row is a head that was taken for a label: "1995   Parent   Subsidiaries"."""
+    first = body.rows[0] if body.rows else None
+    if first is None or first.cells or not read_period_text(first.label).dates:
+        return False
+    told = set(words(first.label))
+    return any(set(words(name)) <= told for name in before.names if words(name))
+
+
 def _known(head: str) -> bool:
     known = vocabulary.bases()
     return bool(words(head)) and (head in known.bases or head in known.equity or head in known.component)
 
 
-def _near(before: Body, body: Body) -> bool:
+def near(before: Body, body: Body) -> bool:
+    """Whether a table follows on another with hardly more than headings between them."""
     return before.grid.part == body.grid.part and 0 <= body.grid.span.start - before.grid.span.end < NEAR
 
 
@@ -81,7 +92,7 @@ def _carries_on(
 ) -> bool:
     if first.kind is not second.kind or first.kind not in FACE or len(first_periods) != len(second_periods):
         return False
-    if first_periods != second_periods or not _near(first.body, second.body):
+    if first_periods != second_periods or not near(first.body, second.body):
         return False
     if [foot.basis for foot in first.footings] != [foot.basis for foot in second.footings]:
         return False

@@ -1,6 +1,7 @@
 """Grids to statements: a chain of steps, each in a module of its own.
 
 body       margin and rows of a grid
+panels     tables that carry on the one before
 classify   which kind of statement, if any
 draft      scale, currency, audit, footing of the columns
 plans      statements of employee benefit plans, which are other entities'
@@ -26,6 +27,7 @@ from converter.statements import vocabulary
 from converter.statements.body import Body, Remark, is_head_row, is_remark, part_body, period_texts
 from converter.statements.classify import FACE, Classified, classify, names_kind
 from converter.statements.columns import MARGINAL, told_apart
+from converter.statements.consolidation import proved_period
 from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
@@ -35,6 +37,7 @@ from converter.statements.fiscal import FiscalCalendar, complete
 from converter.statements.headings import carried_on, period_named
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
+from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans
 from converter.statements.rollforward import years_of
@@ -81,12 +84,26 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
         for place, found in enumerate(drafts)
         if found.kind in FACE
     }
+    plain = [each for place, each in built.items() if each is not None and not drafts[place].of_plan]
+    for place, found in enumerate(drafts):
+        proved = _proved(found, columns[place], plain)
+        if proved is not None:
+            columns[place] = [(proved,) * len(block) for block in columns[place]]
+            if found.kind in FACE:
+                built[place] = _statement(document.source, found, columns[place])
     known = ties(statement for statement in built.values() if statement is not None)
     most = most_shares(statement for statement in built.values() if statement is not None)
     for place, found in enumerate(drafts):
         if found.kind not in FACE and _is_scaled(found, drafts):
             built[place] = _statement(document.source, replace(found, tied=known.lean(found)), columns[place], most)
     return link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
+
+
+def _proved(found: Draft, blocks: list[tuple[Period | None, ...]], plain: Sequence[Statement]) -> Period | None:
+    """The period of a consolidation of which the page says none, and whose whole repeats a statement of the filing."""
+    if found.scale is None or found.of_plan or any(period is not None for block in blocks for period in block):
+        return None
+    return proved_period(found.body, found.shape, found.scale.money, plain)
 
 
 def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
@@ -127,7 +144,7 @@ def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
         if body.columns:
             bodies.append(body)
     found: list[Draft] = []
-    for body in inherit_heads(bodies):
+    for body in carry_panels(inherit_heads(hand_down_captions(bodies))):
         classified = classify(body.grid, body.titles, body.rows)
         if classified is not None:
             made = draft(body, _after_parent(classified, body, found))
@@ -176,7 +193,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         return [(None,) * len(body.columns) for _ in body.rows]
     marginal = [foot.basis in MARGINAL for foot in found.footings]
     instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
-    base = _context(body, fiscal, instant, ())
+    base = _context(found, fiscal, instant, ())
     across = found.across is not None
     current = before = periods(body.heads, marginal, base)
     due = _falling_due(body.heads)
@@ -191,16 +208,16 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         elif is_heading(row) and (said := period_named(row.label)):
             before = before if over else current
             heading = carried_on(over, said)
-            context = _context(body, fiscal, instant, (read_period_text(heading),))
+            context = _context(found, fiscal, instant, (read_period_text(heading),))
             current = _under_heading(body, marginal, context, before)
         elif across and (said := period_named(row.label)):  # a line for each year
-            used = periods(body.heads, marginal, _context(body, fiscal, instant, (read_period_text(said),)))
+            used = periods(body.heads, marginal, _context(found, fiscal, instant, (read_period_text(said),)))
         found_here = zip(used or current, due, strict=True)
         result.append(
             tuple(p if p is not None and fiscal.is_over(p.end) and not later else None for p, later in found_here)
         )
     if found.kind is StatementKind.EQUITY:
-        ends = periods(body.heads, marginal, _context(body, fiscal, True, ()))
+        ends = periods(body.heads, marginal, _context(found, fiscal, True, ()))
         result = years_of(result, ends, [row.label for row in body.rows], fiscal)
     return result
 
@@ -236,7 +253,8 @@ def _without_durations(head: str) -> str:
     )
 
 
-def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
+def _context(found: Draft, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
+    body = found.body
     own = [*(read_period_text(line.text) for line in body.head_lines), *period_texts(body.remarks)]
     joined = " ".join(line.text for line in (*_begun(body), *body.head_lines))
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
@@ -245,7 +263,7 @@ def _context(body: Body, fiscal: FiscalCalendar, instant: bool, first: tuple[Per
     outside = _outside(body)
     near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
     quarterly = any("quarter" in text.casefold() for text in near)
-    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly)
+    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly, found.kind in FACE)
 
 
 def _outside(body: Body) -> list[PeriodText]:

@@ -41,6 +41,7 @@ class BasisWords:
     equity: PhraseTable[bool]
     capital: PhraseTable[bool]
     income: PhraseTable[bool]
+    parts: PhraseTable[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def bases() -> BasisWords:
         equity=_table(data["equity"]["phrases"]),
         capital=_table(data["capital"]["phrases"]),
         income=_table(data["income"]["phrases"]),
+        parts=_table(data["parts"]["phrases"]),
     )
 
 
