@@ -64,6 +64,7 @@ class PeriodText:
     listed: tuple[PartialDate, ...] = ()  # every date in its order, repeated ones too
     ordinal: int | None = None  # "First" without its noun
     of_year: bool = False  # the one of `quarters` is of the year that ends on the date
+    joined: bool = False  # a year and a day that stand apart, taken for one date: "Fiscal 1995  Sep 30"
     origin: PartialDate | None = None  # the day of the inception that it names
     lent: frozenset[PartialDate] = frozenset()  # with the month and day of the date before: "May 1, 1999, 1998"
 
@@ -356,6 +357,7 @@ class _Reader:
             origin=self.dates[self.origin_at]
             if self.origin_at is not None and self.origin_at < len(self.dates)
             else None,
+            joined=len(self.dates) == 2 and len(dates) == 1 and dates[0] not in self.dates,
             lent=frozenset(self.lent),
         )
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from converter.statements.dates import Duration, PartialDate, PeriodText
 from converter.statements.fiscal import SLACK, FiscalCalendar, complete, is_month_end, year_called
-from converter.statements.quarters import quarter_end, quarter_of
+from converter.statements.quarters import in_fiscal_order, quarter_end, quarter_of
 
 UNCLEAR = PartialDate()  # a head that names several dates, of which none is the column's for certain
 
@@ -194,7 +194,7 @@ def _completed(
         if partial.year is not None:
             found = _month_from(text, partial.year, context)
         else:
-            found = _year_from(text, partial, context.fiscal)
+            found = _year_from(text, partial, context.fiscal, in_fiscal_order(dates, context.fiscal))
         if found is not None:
             return found
     return partial
@@ -240,7 +240,9 @@ def _within_year(text: PeriodText, partial: PartialDate) -> PartialDate | None:
     return replace(partial, year=end.year if day <= end + timedelta(SLACK) else end.year - 1)
 
 
-def _year_from(text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar) -> PartialDate | None:
+def _year_from(
+    text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar, ordered: bool = False
+) -> PartialDate | None:
     same = {found for found in text.dates if found.is_complete and found.month == partial.month}
     same = {found for found in same if partial.day is None or found.day in (None, partial.day)}
     if len(same) == 1:
@@ -255,7 +257,7 @@ def _year_from(text: PeriodText, partial: PartialDate, fiscal: FiscalCalendar) -
     if year is not None and all(found.month is None for found in text.dates):
         day = fiscal.within(year, partial)
         if day is not None:  # "Dec. 31" of a year that ends in September lies in the calendar year before
-            return replace(partial, year=day.year) if text.fiscal or day.year == year else UNCLEAR
+            return replace(partial, year=day.year) if text.fiscal or ordered or day.year == year else UNCLEAR
     return replace(partial, year=year)
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from converter.statements.dates import Duration, PeriodText, read_period_text, without_lent_days
 from converter.statements.ends import Context, column_ends
 from converter.statements.fiscal import complete
-from converter.statements.quarters import QUARTER, as_quarters, year_of, years_beside
+from converter.statements.quarters import QUARTER, as_quarters, is_whole, of_fiscal_years, year_of, years_beside
 from converter.statements.statement import Period
 
 YEAR = Duration(12, "month")
@@ -32,15 +32,18 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     main = [index for index, aside in enumerate(marginal) if not aside and index not in years]
     if not main:
         main = list(range(len(heads)))
-    said = as_quarters([texts[index] for index in main], context.quarterly)
+    said = as_quarters(
+        of_fiscal_years([texts[index] for index in main], context.fiscal, context.quarterly), context.quarterly
+    )
     ends = column_ends(said, context, _one_duration(said, context))
-    if len({text.quarters for text in said if text.quarters}) > 1 and not context.fiscal.is_annual:
-        # Beside quarters by their number "9 mos" and "Total" end on days of their own, not on one that the title names.
-        ends = [end if text.quarters or _names_a_month(text) else None for text, end in zip(said, ends, strict=True)]
+    ends = _of_their_own(ends, said, context)
     if context.instant:
         found = [None if end is None else Period(end) for end in ends]
     else:
         found = _durations(said, ends, context)
+        if any(text.quarters for text in said):
+            wholes = [is_whole(heads[index]) and not text.durations for index, text in zip(main, said, strict=True)]
+            found = [None if whole and _is_part(each) else each for whole, each in zip(wholes, found, strict=True)]
     result: list[Period | None] = [None] * len(heads)
     for index, period in zip(main, found, strict=True):
         result[index] = period
@@ -52,6 +55,22 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
                 (result[left] for left in range(index - 1, -1, -1) if not marginal[left]), None
             )
     return tuple(result)
+
+
+def _of_their_own(ends: Sequence[date | None], texts: Sequence[PeriodText], context: Context) -> Sequence[date | None]:
+    """Beside quarters by their number "9 mos" and "Total" end on days of their own, not on one that the title names."""
+    if len({text.quarters for text in texts if text.quarters}) < 2:
+        return ends
+    yearly = ((), (YEAR,)) if context.fiscal.is_annual else ()
+    return [
+        end if text.quarters or _names_a_month(text) or text.durations in yearly else None
+        for text, end in zip(texts, ends, strict=True)
+    ]
+
+
+def _is_part(period: Period | None) -> bool:
+    """Whether a period is shorter than a year."""
+    return period is not None and period.start is not None and (period.end - period.start).days < 350
 
 
 def _names_a_month(text: PeriodText) -> bool:

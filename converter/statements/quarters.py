@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from converter.statements.dates import Duration, PeriodText
+from converter.statements.dates import Duration, PartialDate, PeriodText
 from converter.statements.fiscal import FiscalCalendar, is_month_end, month_end, months_before
 from converter.statements.statement import Period
 from converter.statements.wording import words
@@ -60,6 +60,32 @@ def quarter_of(end: date, quarter: int, fiscal: FiscalCalendar) -> date | None:
     return months_before(end, 12 - 3 * quarter)
 
 
+def of_fiscal_years(texts: Sequence[PeriodText], fiscal: FiscalCalendar, quarterly: bool) -> list[PeriodText]:
+    """ "Fiscal Year 1995" over June 30, March 31, December 31 and September 30: the last two lie in 1994, and none of
+    the columns is that year, but where the texts around speak of quarters one of them."""
+    spanned = [text for text in texts if text.fiscal and text.joined and len(text.dates) == 1]
+    if len({(text.dates[0].month, text.dates[0].day) for text in spanned}) < 3:
+        return list(texts)
+    result = []
+    for text in texts:
+        year = text.dates[0].year if text in spanned else None
+        if year is not None:
+            day = fiscal.within(year, text.dates[0]) if quarterly else None
+            dates = (PartialDate(day.year, day.month, day.day),) if day is not None else ()
+            text = replace(text, dates=dates, durations=(QUARTER,))
+        result.append(text)
+    return result
+
+
+def in_fiscal_order(dates: Sequence[PartialDate | None], fiscal: FiscalCalendar) -> bool:
+    """ "Sept. 30 | Dec. 31 | Mar. 31 | June 30" where the year ends in June, forwards or backwards."""
+    months = [day.month for day in dates if day is not None and day.month is not None and day.year is None]
+    if fiscal.year_end is None or len(months) < 4 or len(months) % 4:
+        return False
+    four = [(fiscal.year_end[0] + 3 * quarter - 1) % 12 + 1 for quarter in (1, 2, 3, 4)]
+    return any(months == order * (len(months) // 4) for order in (four, four[::-1]))
+
+
 _WHOLE = frozenset({"total", "totals", "year", "annual"})
 
 
@@ -70,9 +96,14 @@ def years_beside(heads: Sequence[str], texts: Sequence[PeriodText]) -> list[int]
         four = texts[place - 4 : place]
         dated = all(any(day.month is not None for day in text.dates) for text in four)
         own = any(day.month is not None for day in texts[place].dates)
-        if dated and not own and words(heads[place])[-1:] and words(heads[place])[-1] in _WHOLE:
+        if dated and not own and is_whole(heads[place]):
             found.append(place)
     return found
+
+
+def is_whole(head: str) -> bool:
+    """Whether a head beside quarters is that of their sum."""
+    return words(head)[-1:] != () and words(head)[-1] in _WHOLE
 
 
 def year_of(quarters: Sequence[Period | None]) -> Period | None:

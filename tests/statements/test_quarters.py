@@ -194,3 +194,60 @@ def test_a_statement_for_a_first_quarter_need_not_say_how_long_it_was() -> None:
     assert periods(statements(first, period="19980331")[1]) == [Q1, "1997-01-01/1997-03-31"]
     second = UNSAID.format(last="June 30, 1998 ", before="June 30, 1997 ")
     assert periods(statements(second, period="19980630")[1]) == ["None", "None"]
+
+
+JUNE_YEARS = """
+NOTE N  QUARTERLY FINANCIAL INFORMATION  (UNAUDITED)
+(In thousands)
+<TABLE>
+<CAPTION>
+                              Fiscal Year 1995                     Fiscal Year 1994
+                    -------------------------------------  -------------------------------------
+Quarter ending       Jun 30    Mar 31    Dec 31    Sep 30   Jun 30    Mar 31    Dec 31    Sep 30
+- -----------------  --------  --------  --------  -------  --------  --------  --------  -------
+<S>                 <C>       <C>       <C>       <C>      <C>       <C>       <C>       <C>
+Net sales            $10,254   $10,054   $ 9,364   $9,418   $10,080   $10,253   $10,935  $11,496
+Gross profit           7,505     7,414     7,279    7,149     7,581     7,731     7,724    7,996
+Net income               176       190       148       46       116       149        34      230
+</TABLE>
+"""
+
+
+def test_the_quarters_of_fiscal_years_lie_in_two_calendar_years() -> None:
+    (found,) = statements(JUNE_YEARS, form="10-K", period="19950630", year_end="0630")
+    assert periods(found)[:5] == [
+        "1995-04-01/1995-06-30",
+        "1995-01-01/1995-03-31",
+        "1994-10-01/1994-12-31",
+        "1994-07-01/1994-09-30",
+        "1994-04-01/1994-06-30",
+    ]
+
+
+def test_days_in_the_order_of_the_fiscal_year_lie_in_the_one_named_above_them() -> None:
+    text = """
+QUARTERLY INFORMATION (UNAUDITED)
+(In millions)
+                                           Quarter Ended
+                     -------------------------------------------------------
+                      Sept. 30     Dec. 31     Mar. 31     June 30      Year
+1995
+Net revenues          $   983      $ 1,129     $ 1,244     $ 1,293   $ 4,649
+Operating income          343          415         480         488     1,726
+Net income                239          289         256         362     1,146
+"""
+    (found,) = statements(text, form="10-K", period="19950630", year_end="0630")
+    assert [str(cell.period) for cell in found.items[1].cells] == [
+        "1994-07-01/1994-09-30",
+        "1994-10-01/1994-12-31",
+        "1995-01-01/1995-03-31",
+        "1995-04-01/1995-06-30",
+        "1994-07-01/1995-06-30",
+    ]
+
+
+def test_months_and_totals_beside_numbered_quarters_are_not_quarters() -> None:
+    heads = """
+                              1998      1998      1998      1998      1998
+                             1st Qtr   2nd Qtr   6 mos    3rd Qtr     Total"""
+    assert annual(quarterly(heads))[2:] == ["None", Q3, "None"]
