@@ -35,8 +35,7 @@ def periods(heads: Sequence[str], marginal: Sequence[bool], context: Context) ->
     said = as_quarters(
         of_fiscal_years([texts[index] for index in main], context.fiscal, context.quarterly), context.quarterly
     )
-    ends = column_ends(said, context, _one_duration(said, context))
-    ends = _of_their_own(ends, said, context)
+    ends = _of_their_own(column_ends(said, context, _one_duration(said, context)), said, context)
     if context.instant:
         found = [None if end is None else Period(end) for end in ends]
     else:
