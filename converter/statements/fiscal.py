@@ -164,7 +164,12 @@ class FiscalCalendar:
         known = {end for end in self.ends if self.called(end) == year and self.ends_a_year(end)}
         if len(known) == 1:
             return known.pop()
-        if self.period_end is None or known or not self.is_annual or self._has_changed:
+        if self.period_end is None or known or not self.is_annual:
+            return None
+        later = sorted(end for end in self.ends if self.called(end) > year and self.ends_a_year(end))
+        if len(later) > 1 and all(map(is_month_end, later[:2])):  # years of months, whatever those since are
+            return months_before(later[0], 12 * (self.called(later[0]) - year))
+        if self._has_changed:
             return None
         back = self.called(self.period_end) - year
         if back < 0:

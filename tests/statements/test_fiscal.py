@@ -169,3 +169,9 @@ def test_the_year_end_of_a_quarterly_report_without_a_header() -> None:
 )
 def test_weeks_that_a_filing_says_its_years_had(text: str, years: set[object], long: set[object]) -> None:
     assert told_weeks(text) == ToldWeeks(frozenset(years), frozenset(long))  # type: ignore[arg-type]
+
+
+def test_the_years_before_a_change_to_weeks_were_years_of_months() -> None:
+    ends = (date(1991, 12, 31), date(1992, 12, 31), date(1993, 12, 31), date(1995, 1, 1))
+    found = FiscalCalendar("10-K", ends[-1], (12, 31), frozenset(ends))
+    assert found.labelled(1990, False, Duration(12, "month")) == date(1990, 12, 31)
