@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from converter.mapping.mapping import Decision, MappedStatement
 from converter.report.dimensions import Dimensions, component_dimensions
 from converter.report.elements import ElementBook
-from converter.statements.statement import Basis, LineItem, StatementKind
+from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
 from converter.statements.wording import words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -51,6 +51,20 @@ def deducted_rows(mapped: MappedStatement) -> frozenset[int]:
         if words(block.name)[:1] == ("less",) and not any(_is_own(mapped, index) for index in block.items)
         for index in block.items
     )
+
+
+def superseded_balances(statement: Statement) -> frozenset[int]:
+    """Balances of a statement of equity, by item index, that a row below states anew for the same day."""
+    if statement.kind is not StatementKind.EQUITY:
+        return frozenset()
+    days: set[tuple[int, Period]] = set()
+    found: set[int] = set()
+    for item in reversed(statement.items):
+        own = {(cell.column, cell.period) for cell in item.cells if cell.period is not None and cell.period.is_instant}
+        if own and own & days:
+            found.add(item.index)
+        days |= own
+    return frozenset(found)
 
 
 def _named_blocks(mapped: MappedStatement) -> list[_Block]:

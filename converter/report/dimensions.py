@@ -15,7 +15,9 @@ from converter.report.naming import clean_label
 from converter.report.wholes import NONE as NO_TOTALS
 from converter.report.wholes import Totals, totals
 from converter.resources import folder
+from converter.statements import vocabulary
 from converter.statements.statement import Basis, Column, Period, Statement, StatementKind
+from converter.statements.wording import words
 
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
@@ -243,6 +245,19 @@ def component_dimensions(name: str, book: ElementBook) -> Dimensions:
     elif place is not None:
         places[place.axis] = book.member(clean_label(_COUNTED.sub(" ", name)) or name)
     return tuple(sorted(places.items()))
+
+
+def row_dimensions(label: str) -> Dimensions:
+    """The dimension of a row that is called as previously reported; none for others."""
+    if not names_basis(label, Basis.PREVIOUSLY_REPORTED):
+        return ()
+    place = member_table().bases[Basis.PREVIOUSLY_REPORTED.value]
+    return ((place.axis, place.member or place.domain),)
+
+
+def names_basis(label: str, basis: Basis) -> bool:
+    """Whether a label has a phrase for a footing: "Balance, December 31, 1997, as previously reported"."""
+    return any(found is basis for _, _, found in vocabulary.bases().bases.find(words(label)))
 
 
 def entity_dimensions(name: str, book: ElementBook) -> Dimensions:

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from converter.findings import Finding, Location, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
-from converter.report.components import block_dimensions, deducted_rows
+from converter.report.components import block_dimensions, deducted_rows, superseded_balances
 from converter.report.dimensions import (
     TAGGED,
     Dimensions,
@@ -21,6 +21,7 @@ from converter.report.dimensions import (
     entity_dimensions,
     equity_totals,
     member_table,
+    row_dimensions,
     unit_mark,
 )
 from converter.report.elements import ITEM_TYPES, ElementBook
@@ -100,12 +101,14 @@ def tagged_rows(
     several = equity_totals(statement)
     blocks = block_dimensions(mapped, book)
     deducted = deducted_rows(mapped)
+    superseded = superseded_balances(statement)
     untagged: dict[int, int] = defaultdict(int)
     rows = []
     for item, mapping in zip(statement.items, mapped.mappings, strict=True):
         if item.role is Role.HEADING and not item.cells:
             continue
         mapping = _with_minority(mapping, item, several)
+        before = row_dimensions(item.label) if item.index in superseded else ()
         figures: list[RowFigure] = []
         for cell in item.cells:
             if not _is_amount(cell) or cell.column not in columns:
@@ -128,9 +131,8 @@ def tagged_rows(
                     report_finding("ix.report.unreadable-figure", Severity.WARNING, message, cell.figure.span)
                 )
             else:
-                figures.append(
-                    RowFigure(cell, column, period, _merged(dims or blocks.get(item.index, ()), whose), measure)
-                )
+                own = _merged(dims or blocks.get(item.index, ()), _merged(whose, before))
+                figures.append(RowFigure(cell, column, period, own, measure))
         if figures:
             rows.append(Row(statement, item, mapping, tuple(figures)))
     for index, count in sorted(untagged.items()):

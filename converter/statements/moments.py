@@ -24,11 +24,29 @@ def moment(label: str, section: Sequence[str]) -> str | None:
     if not _has(tables["held"], text):
         if not (section and _has(tables["held"], words(section[-1])) and len(text) <= 4):
             return None
+    return _edge(text) or _headed(text, section)
+
+
+def _edge(text: tuple[str, ...]) -> str | None:
+    tables = vocabulary.rows()
     if _has(tables["opening"], text):
         return "opening"
-    if _has(tables["closing"], text) and not {"ended", "during"} & set(text):
-        return "closing"
-    return None
+    return "closing" if _has(tables["closing"], text) and not {"ended", "during"} & set(text) else None
+
+
+def _headed(text: tuple[str, ...], section: Sequence[str]) -> str | None:
+    """What the heading right above says, "Balance at beginning of period" over the names of the partners."""
+    heading = words(section[-1]) if section else ()
+    if heading[:1] not in (("balance",), ("balances",)) or len(heading) > _SHORT:
+        return None
+    if _has(vocabulary.rows()["flow"], text) or (MOVING | _CHANGING) & set(text):
+        return None
+    return _edge(heading)
+
+
+_CHANGING = frozenset(
+    {"contributions", "distributions", "withdrawals", "issued", "issuance", "transfers", "net", "repurchase"}
+)
 
 
 def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, measure: Measure) -> Period | None:

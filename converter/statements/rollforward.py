@@ -119,28 +119,29 @@ def timeline(
     broken = _misdated(lines, stated)
     stated = [None if place in broken else found for place, found in enumerate(stated)]
     _date_the_proven(lines, stated, broken, calendar)
-    following: Period | None = None
-    after: list[Period | None] = []
-    for place in range(len(lines) - 1, -1, -1):
-        after.append(following)
-        following = None if place in broken else stated[place] or following
-    after.reverse()
-    result: list[Period | None] = []
-    before: Period | None = None
-    for place, (found, until) in enumerate(zip(stated, after, strict=True)):
-        if found is not None or place in broken:
-            result.append(found)
-            before = found
-        elif before is not None and until is not None and 0 < (until.end - before.end).days <= LONGEST:
-            result.append(Period(until.end, before.end + timedelta(1)))
-        else:
-            result.append(None)
+    result = list(stated)
+    anchors = [place for place, found in enumerate(stated) if found is not None or place in broken]
+    opening = _from_inception(lines[: anchors[0]])
+    if opening is not None and stated[anchors[0]] == Period(opening.end):
+        result[: anchors[0]] = [opening] * anchors[0]
+    for begin, until in pairwise(anchors):
+        before, after = stated[begin], stated[until]
+        if before is None or after is None:
+            continue
+        if 0 < (after.end - before.end).days <= LONGEST:
+            result[begin + 1 : until] = [Period(after.end, before.end + timedelta(1))] * (until - begin - 1)
+        elif before == after and _adds_up(lines, begin, until, least=1):
+            for place in range(begin + 1, until):
+                result[place] = before if _restates(lines[place].label) else None
     return tuple(None if time is not None and filed is not None and time.end > filed else time for time in result)
 
 
 def _stated(line: Line, following: Line | None, calendar: FiscalCalendar | None) -> Period | None:
-    if words(line.above)[-1:] in (("ended",), ("ending",)) and is_period_heading(line.label):
-        return None  # "Net income for the 52 weeks ended" over "January 1, 1998"
+    if is_period_heading(line.label):
+        if not line.amounts or words(line.above)[-1:] in (("ended",), ("ending",)):
+            return None  # a year's heading; "Net income for the 52 weeks ended" over "January 1, 1998"
+        if _is_bare(line.above):
+            return stated_moment(f"{line.above} {line.label}", calendar)
     found = stated_moment(line.label, calendar)
     if found is None and line.amounts and following is not None and not following.amounts and _is_bare(line.label):
         if is_period_heading(following.label):  # "Balance -" with the figures, the day on the line below
@@ -165,8 +166,7 @@ def _misdated(lines: Sequence[Line], stated: Sequence[Period | None]) -> frozens
         if stated[first] == stated[second]
         and lines[first].amounts != lines[second].amounts
         and any(lines[place].amounts for place in range(first + 1, second))
-        and not any(_RESTATING & set(words(lines[place].label)) for place in range(first, second + 1))
-        and not any(word.startswith(_STEMS) for p in range(first, second + 1) for word in words(lines[p].label))
+        and not any(_restates(line.label) for line in lines[first : second + 1])
     )
 
 
@@ -196,8 +196,24 @@ def _date_the_proven(
                 before = place
 
 
-def _adds_up(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether in each column the opening and what follows make the closing, in two columns at least that moved."""
+def _restates(label: str) -> bool:
+    """Whether a row between two balances of one day tells why the second is another."""
+    return any(word.startswith(_STEMS) or word in _RESTATING for word in words(label))
+
+
+def _from_inception(lines: Sequence[Line]) -> Period | None:
+    """The time before the first balance, where a row among those before it says from when on it ran."""
+    for line in lines:
+        text = read_period_text(line.label)
+        if text.start is not None and text.start.day is not None and text.inception and text.dates:
+            start, end = complete(text.start), complete(text.dates[-1])
+            if start is not None and end is not None and start < end:
+                return Period(end, start)
+    return None
+
+
+def _adds_up(lines: Sequence[Line], first: int, last: int, least: int = 2) -> bool:
+    """Whether in each column the opening and what follows make the closing, in `least` columns at least that moved."""
     opening, closing = lines[first].amounts or {}, lines[last].amounts or {}
     if len(closing) < 2 or not set(opening) <= set(closing) | {c for c, amount in opening.items() if not amount}:
         return False
@@ -207,7 +223,7 @@ def _adds_up(lines: Sequence[Line], first: int, last: int) -> bool:
         if opening.get(column, Decimal(0)) + sum(flows, Decimal(0)) != amount:
             return False
         moved += any(flows)
-    return moved >= 2
+    return moved >= least
 
 
 def years_of(

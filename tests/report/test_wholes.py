@@ -138,3 +138,32 @@ def test_parts_of_accumulated_other_comprehensive_income(head: str, member: str)
     page = Page(StatementKind.OTHER, "ACCUMULATED OTHER INCOME", columns, (Line("Balance, December 31, 2003", EQUITY),))
     report = build_report(document(text), mapped(text, (page,)))
     assert (AXIS, member) in {pair for context in report.contexts for pair in context.dimensions}
+
+
+RESTATED = """\
+STATEMENTS OF CHANGES IN EQUITY
+Balance, December 31, 2002, as previously reported     500     500
+Adjustment for the pooling of interests                 40      40
+Balance, December 31, 2002, as restated                540     540
+"""
+
+
+def test_a_balance_that_is_restated_below_is_what_was_reported_before() -> None:
+    columns = tuple(
+        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
+        for index, (head, basis) in enumerate((("Retained earnings", Basis.COMPONENT), ("Total", Basis.REPORTED)))
+    )
+    labels = [line.split("  ")[0] for line in RESTATED.splitlines()[1:]]
+    lines = tuple(
+        Line(label, None if "Adj" in label else EQUITY, periods=(OPENING,) * 2, period_type="instant")
+        for label in labels
+    )
+    page = Page(StatementKind.EQUITY, TITLE, columns, lines)
+    report = build_report(document(RESTATED), mapped(RESTATED, (page,)))
+    contexts = {context.id: dict(context.dimensions) for context in report.contexts}
+    whole = {
+        contexts[fact.context].get("srt:RestatementAxis", ""): fact.value
+        for fact in report.facts
+        if fact.concept == EQUITY and AXIS not in contexts[fact.context]
+    }
+    assert whole == {"srt:ScenarioPreviouslyReportedMember": Decimal(500_000), "": Decimal(540_000)}

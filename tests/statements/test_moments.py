@@ -245,6 +245,22 @@ def test_receivables_below_zero_are_a_change() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("label", "heading", "expected"),
+    [
+        ("Larchmont Uranium Company", "Balance at beginning of period", EVE),
+        ("General partner", "Balance, end of year", END),
+        ("Net income", "Balance at beginning of period", YEAR),
+        ("Capital contributions", "Balance at beginning of period", YEAR),
+        ("General partner", "Net income", YEAR),
+    ],
+)
+def test_a_heading_that_names_a_balance_counts_for_the_holders_below_it(
+    label: str, heading: str, expected: Period
+) -> None:
+    assert row_period(label, (heading,), YEAR, Lean.FLOWS_ONLY, Measure.MONEY) == expected
+
+
 def test_roll_forwards_from_day_to_day() -> None:
     labels = ["Balance at December 1,", "New mortgage loans", "Collections", "Balance at November 30,", "Other"]
     assert rolling(labels) == {0, 1, 2}

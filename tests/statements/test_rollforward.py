@@ -91,6 +91,42 @@ def test_the_first_of_two_unlike_balances_of_one_day_is_not_certain() -> None:
     assert timeline(restated, YEARS) != found
 
 
+def test_an_adjustment_of_a_balance_is_of_its_day() -> None:
+    rows = lines(
+        ("Balance, December 31, 1997", 40, 100),
+        ("Adjustments for pooling of interests", 5, 30),
+        ("Balance, December 31, 1997, as restated", 45, 130),
+        ("Net income", None, 20),
+        ("Balance, December 31, 1998", 45, 150),
+    )
+    found = timeline(rows, YEARS)
+    assert found is not None and found[1] == Period(date(1997, 12, 31))
+    short = timeline([rows[0], *lines(("Adjustments for pooling of interests", 5, 20)), *rows[2:]], YEARS)
+    assert short is not None and short[1] is None
+
+
+def test_what_came_before_the_first_balance_begins_with_the_company() -> None:
+    rows = lines(
+        ("Shares issued for cash", 40, 100),
+        ("Net loss for the period May 7, 1997 (inception) through December 31, 1997", None, -20),
+        ("Balance, December 31, 1997", 40, 80),
+        ("Net loss", None, -10),
+        ("Balance, December 31, 1998", 40, 70),
+    )
+    found = timeline(rows, YEARS)
+    assert found is not None and found[:2] == (Period(date(1997, 12, 31), date(1997, 5, 7)),) * 2
+
+
+def test_a_heading_of_a_year_is_no_balance() -> None:
+    rows = lines(("Balance, January 1, 1997", 40, 100), ("", None, None), ("Net income", None, 20))
+    rows[1] = Line("December 31, 1997:", "", {})
+    rows += lines(("Balances", None, None), ("12/31/97", 40, 120))
+    rows[-1] = Line("12/31/97", "Balances", rows[-1].amounts)
+    found = timeline(rows, YEARS)
+    year = Period(date(1997, 12, 31), date(1997, 1, 1))
+    assert found == (Period(date(1996, 12, 31)), year, year, year, Period(date(1997, 12, 31)))
+
+
 def test_the_columns_tell_a_statement_of_equity_from_a_note() -> None:
     labels = ("Balance at December 31, 1997", "Other comprehensive income", "Balance at December 31, 1998")
     capital = ("Common Stock", "Retained Earnings", "Total")
