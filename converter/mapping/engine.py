@@ -21,6 +21,7 @@ from converter.mapping.model import Model
 from converter.mapping.model import load as load_model
 from converter.mapping.opinion import Opinion
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
+from converter.mapping.repeats import settle_repeats
 from converter.mapping.sheet import Row, Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
 from converter.mapping.twins import twins
@@ -59,7 +60,7 @@ def map_statements(
         mappings = _decide(sheet, rows, verdicts, model, taxonomy, least)
         read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
         out.append(MappedStatement(statement, tuple(read_in)))
-    return settle_balances(tuple(out))
+    return settle_repeats(settle_balances(tuple(out)))
 
 
 def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) -> Mapping:

@@ -15,7 +15,9 @@ arithmetic   What a row adds to its total settles the rest: tax printed (30) bet
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from converter.mapping.features import grain, numbers
 from converter.mapping.sheet import CASH_FLOW, EQUITY, INCOME, Row, Sheet
@@ -129,9 +131,14 @@ def _by_arithmetic(decided: Decided) -> bool:
 
 def page_sign(row: Row) -> int:
     """+1 or -1 by the majority of the row's figures; 0 where there is none."""
-    total = sum((v > 0) - (v < 0) for v in row.values if v is not None)
     first = next((v for v in row.values if v), None)
-    return (total > 0) - (total < 0) or ((first > 0) - (first < 0) if first is not None else 0)
+    return majority(row.values) or ((first > 0) - (first < 0) if first is not None else 0)
+
+
+def majority(values: Iterable[Decimal | None]) -> int:
+    """+1 or -1 as most of the figures are, 0 where none decides."""
+    total = sum((value > 0) - (value < 0) for value in values if value is not None)
+    return (total > 0) - (total < 0)
 
 
 def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Location, Severity
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
-from converter.mapping.signs import concept_side, side
+from converter.mapping.signs import concept_side, majority, side
 from converter.report.sums import page_sums
 from converter.statements.statement import Basis, LineItem, Measure, Period, StatementKind
 
@@ -187,9 +187,7 @@ def _own_balance(mapping: Mapping, item: LineItem, wanted: int) -> Mapping:
 
 
 def _page_sign(item: LineItem) -> int:
-    """+1 or -1 as most of the row's figures are shown, 0 where none decides."""
-    total = sum((cell.value > 0) - (cell.value < 0) for cell in item.cells if cell.value is not None)
-    return (total > 0) - (total < 0)
+    return majority(cell.value for cell in item.cells)
 
 
 class _Parity:
