@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.statements.statement import LineItem, Measure, StatementKind
@@ -31,7 +32,8 @@ _CASH = frozenset(
 )
 _OPENS, _CLOSES = frozenset(("beginning", "begin", "start")), frozenset(("end", "ending", "close"))
 # a second balance of the same day, or one of something else
-_OTHER = ("previous", "restate", "adjust", "report", "pool", "discontinu", "held", "segregat", "acqui", "pro")
+_OTHER = ("adjust", "pool", "discontinu", "held", "segregat", "acqui", "pro")
+_BEFORE = frozenset(("previously", "originally"))  # these have a member of their own
 _OTHERS_SHARE = ("controlling", "minority")  # "noncontrolling", "non-controlling"
 
 
@@ -43,8 +45,7 @@ def settle_balances(mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatemen
 
 def _settled(each: MappedStatement, shown: set[str]) -> MappedStatement:
     if each.statement.kind is StatementKind.EQUITY:
-        rows = [at for at, item in enumerate(each.statement.items) if _is_balance(item)]
-        return _as_one(each, rows, _EQUITY, _equity(each, shown))
+        return _as_one(each, _balances(each.statement.items), _EQUITY, _equity(each, shown))
     if each.statement.kind is StatementKind.CASH_FLOW:
         rows = [at for at, item in enumerate(each.statement.items) if _is_cash(item)]
         opens = [at for at in rows if not _OPENS.isdisjoint(words(each.statement.items[at].label))]
@@ -86,9 +87,22 @@ def _equity(each: MappedStatement, shown: set[str]) -> set[str]:
     return stated
 
 
+def _balances(items: tuple[LineItem, ...]) -> list[int]:
+    """The rows of balances; where one of a day is restated and another does not say what it is, only the other."""
+    rows = [at for at, item in enumerate(items) if _is_balance(item)]
+    plain = {_day(items[at]) for at in rows if not (_BEFORE | {"restated"}).intersection(words(items[at].label))}
+    return [at for at in rows if "restated" not in words(items[at].label) or _day(items[at]) not in plain]
+
+
+def _day(item: LineItem) -> date | None:
+    return next((cell.period.end for cell in item.cells if cell.period is not None), None)
+
+
 def _is_balance(item: LineItem) -> bool:
     said = words(item.label)
-    return item.measure is Measure.MONEY and said[:1] in (("balance",), ("balances",)) and not _is_other(said)
+    named = said[:1] in (("balance",), ("balances",))
+    unclear = "reported" in said and _BEFORE.isdisjoint(said)
+    return item.measure is Measure.MONEY and named and not unclear and not _is_other(said)
 
 
 def _is_cash(item: LineItem) -> bool:

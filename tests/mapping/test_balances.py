@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from converter.mapping.balances import settle_balances
 from converter.mapping.mapping import Decision, MappedStatement, Mapping
-from converter.statements.statement import StatementKind
+from converter.statements.statement import Period, StatementKind
 from tests.mapping.build import statement
 
 EQUITY, WHOLE = "StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
@@ -31,6 +32,7 @@ def names(*statements: MappedStatement) -> list[str | None]:
     return [mapping.concept and mapping.concept.removeprefix("us-gaap:") for mapping in last.mappings]
 
 
+BALANCE = ("Balance", EQUITY, 0.9)
 MOVES = ("Net income", "NetIncomeLoss", 0.9)
 
 
@@ -60,7 +62,15 @@ def test_a_balance_that_got_no_element_gets_that_of_the_others() -> None:
     assert names(mapped(StatementKind.EQUITY, *rows)) == [EQUITY] * 3
 
 
-@pytest.mark.parametrize("label", ["Balance, as previously reported", "Balance as restated", "Opening balance"])
+def test_a_balance_as_previously_reported_is_a_balance_of_equity() -> None:
+    rows = (("Balance, previously reported", None, 0.9), ("Balance, restated", None, 0.9), *(BALANCE,) * 3)
+    page = mapped(StatementKind.EQUITY, *rows)
+    days = [replace(item, cells=tuple(replace(c, period=Period(date(2001, 1, at + 1))) for c in item.cells))
+            for at, item in zip((0, 0, 1, 2, 3), page.statement.items, strict=True)]  # fmt: skip
+    assert names(replace(page, statement=replace(page.statement, items=tuple(days)))) == [EQUITY] * 5
+
+
+@pytest.mark.parametrize("label", ["Balance, as reported", "Balance, May 1, as restated", "Opening balance"])
 def test_a_second_balance_of_the_same_day_keeps_its_own(label: str) -> None:
     rows = ((label, None, 0.9), ("Balance, May 1", EQUITY, 0.9), ("Balance, May 9", EQUITY, 0.9))
     assert names(mapped(StatementKind.EQUITY, *rows)) == [None, EQUITY, EQUITY]
