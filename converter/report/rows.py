@@ -97,8 +97,8 @@ def tagged_rows(
     dimensions = column_dimensions(statement, book)
     whose = entity_dimensions(entity, book) if entity else ()
     columns = {column.index: (column, dimensions[i]) for i, column in enumerate(statement.columns)}
-    alike = _columns_alike(statement, dimensions)
     several = equity_totals(statement)
+    alike = _columns_alike(statement, dimensions, several.shifted)
     blocks = block_dimensions(mapped, book)
     deducted = deducted_rows(mapped)
     superseded = superseded_balances(statement)
@@ -116,7 +116,7 @@ def tagged_rows(
             column, dims = columns[cell.column]
             period = None if cell.undated else cell.period or column.period
             measure = column.measure_of(item.measure, cell.figure)
-            if period is None or column.basis not in TAGGED or column.index in alike:
+            if period is None or column.basis not in TAGGED or column.index in alike | several.shifted:
                 untagged[cell.column] += 1
             elif item.index in deducted:
                 message = "a component that is deducted from equity, shown without its sign; the figure stays text"
@@ -140,6 +140,8 @@ def tagged_rows(
         why = "its period is not certain"
         if column.basis not in TAGGED:
             why = f"its basis is {column.basis.value}"
+        elif index in several.shifted:
+            why = "the sums say that its head is another column's"
         elif index in alike:
             why = "nothing certain tells it from another column of the same period"
         message = f"{count} figures of column {column.head!r} are not tagged: {why}"
@@ -174,12 +176,12 @@ def _merged(dimensions: Dimensions, whose: Dimensions) -> Dimensions:
     return tuple(sorted({**dict(whose), **dict(dimensions)}.items()))
 
 
-def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...]) -> frozenset[int]:
+def _columns_alike(statement: Statement, dimensions: tuple[Dimensions, ...], shifted: frozenset[int]) -> frozenset[int]:
     """Columns that would give one concept two values: on the face of a statement all but the first, elsewhere all.
     Columns of which no row has figures in two are one."""
     same: dict[tuple[Period, str, Dimensions], list[int]] = defaultdict(list)
     for column, dims in zip(statement.columns, dimensions, strict=True):
-        if column.period is not None and column.basis in TAGGED:
+        if column.period is not None and column.basis in TAGGED and column.index not in shifted:
             same[column.period, unit_mark(column), dims].append(column.index)
     first = 1 if statement.kind in PRIMARY else 0
     return frozenset(

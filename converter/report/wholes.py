@@ -16,12 +16,14 @@ from converter.statements.statement import Basis, LineItem, Measure, Statement, 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Columns by index: `parents` are totals without the noncontrolling interests, `parts` totals of a few columns."""
+    """Columns by index: `parents` are totals without the noncontrolling interests, `parts` totals of a few columns,
+    `shifted` those whose heads, as the figures say, stand over other columns than theirs."""
 
     whole: int | None = None
     parents: frozenset[int] = frozenset()
     parts: frozenset[int] = frozenset()
     minority: frozenset[int] = frozenset()
+    shifted: frozenset[int] = frozenset()
 
 
 NONE = Totals()
@@ -47,7 +49,20 @@ def totals(statement: Statement, minority: frozenset[int], named: frozenset[int]
             parents.add(index)
         elif any(_adds_up(statement.items, index, run, run) for run in _runs(statement, index, reported)):
             parts.add(index)
-    return Totals(whole, frozenset(parents), frozenset(parts), minority)
+    shifted = frozenset() if parents or parts else _shifted(statement, whole)
+    return Totals(whole, frozenset(parents), frozenset(parts), minority, shifted)
+
+
+def _shifted(statement: Statement, whole: int) -> frozenset[int]:
+    """The columns of amounts before a last one without a head, where it is what all of them add up to, the one under
+    the head of the total too: the heads stand one column to the left of theirs."""
+    if any(letter.isalpha() for letter in statement.columns[whole].head) or whole != len(statement.columns) - 1:
+        return frozenset()
+    amounts = [column.index for column in statement.columns[:whole] if column.measure is None]
+    if len(amounts) > 2 and _adds_up(statement.items, whole, amounts, amounts[:-1]):
+        if not _adds_up(statement.items, amounts[-1], amounts[:-1], amounts[:-1]):
+            return frozenset(amounts)
+    return frozenset()
 
 
 def _runs(statement: Statement, index: int, reported: Collection[int]) -> list[list[int]]:

@@ -167,3 +167,31 @@ def test_a_balance_that_is_restated_below_is_what_was_reported_before() -> None:
         if fact.concept == EQUITY and AXIS not in contexts[fact.context]
     }
     assert whole == {"srt:ScenarioPreviouslyReportedMember": Decimal(500_000), "": Decimal(540_000)}
+
+
+SHIFTED = """\
+STATEMENTS OF CHANGES IN EQUITY
+Balance, December 31, 2002        8     500    (40)      468
+Net income                        -      90      -        90
+Translation adjustment            -       -      6         6
+Balance, December 31, 2003        8     590    (34)      564
+"""
+
+
+def test_heads_over_other_columns_than_theirs_name_nothing() -> None:
+    heads = ("Additional paid-in capital", "Retained earnings", "Total stockholders' equity", "")
+    bases = (Basis.COMPONENT, Basis.COMPONENT, Basis.REPORTED, Basis.REPORTED)
+    columns = tuple(
+        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
+        for index, (head, basis) in enumerate(zip(heads, bases, strict=True))
+    )
+    lines = (
+        Line("Balance, December 31, 2002", EQUITY, periods=(OPENING,) * 4),
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Translation adjustment", None),
+        Line("Balance, December 31, 2003", EQUITY, periods=(CLOSING,) * 4),
+    )
+    report = build_report(document(SHIFTED), mapped(SHIFTED, (Page(StatementKind.EQUITY, TITLE, columns, lines),)))
+    assert values(report, EQUITY, CLOSING) == {"": 564_000}
+    said = [finding.message for finding in report.findings if finding.code == "ix.report.untagged-column"]
+    assert len(said) == 3 and all("another column" in message for message in said)
