@@ -43,6 +43,7 @@ _NEGATIVE_WORDS = re.compile(
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _IN_LABEL = re.compile(r"[A-Za-z]{2,} [$(]{0,2} ?$")  # `less allowance of $412`: in the words of a row, in no column
 _SPACE = re.compile(r"\s+")
+_SEVERAL = 2  # figures of a column that the heads contradict, and the column is in doubt
 _SENTENCE = 300  # characters before a figure in prose that may say that it is a loss
 
 
@@ -112,6 +113,7 @@ class _Check:
         for facts in tables:
             yield from self._table_scale(facts)
             yield from self._table_periods(facts)
+            yield from self._column_units(facts)
 
     def _finding(self, kind: str, fact: Seen, message: str) -> Finding:
         record = self.recorded.get(fact.id)
@@ -315,14 +317,41 @@ class _Check:
         return unit.startswith("iso4217:") and "/" not in unit
 
     def _table_periods(self, facts: Sequence[Seen]) -> Iterator[Finding]:
+        """What the heads say against a fact's period; where they say it of several of a column, of all of the column
+        of which they do not say the contrary."""
+        against: dict[tuple[Any, str], int] = Counter()
+        silent = []
         for fact in facts:
             moment = self.page.contexts.get(fact.context)
             if moment is None or fact.place is None or self._in_label(fact, fact.place):
                 continue
             first = facts[0].place or fact.place
             message = self.heads.contradiction(moment, fact.place, first)
+            column = self.recorded.get(fact.id, {}).get("column"), fact.context
             if message:
+                against[column] += 1
                 yield self._finding("period", fact, message)
+            elif not self.heads.says_year(fact.place, first):
+                silent.append((column, fact))
+        for column, fact in silent:
+            if column[0] is not None and against[column] >= _SEVERAL:
+                yield self._finding("period", fact, "the heads contradict the period of other figures of the column")
+
+    def _column_units(self, facts: Sequence[Seen]) -> Iterator[Finding]:
+        """A run of counts down a column whose first figure has a dollar sign is of money."""
+        runs: dict[Any, list[Seen]] = defaultdict(list)
+        for fact in facts:
+            column = self.recorded.get(fact.id, {}).get("column")
+            if column is None or fact.place is None:
+                continue
+            run = runs[column]
+            if self.page.units.get(fact.unit or "") != "xbrli:shares":
+                run.clear()
+                continue
+            run.append(fact)
+            priced = _DOLLAR_BEFORE.search(self._around(run[0].place or fact.place)[0])
+            if priced and fact is not run[0] and not _DOLLAR_BEFORE.search(self._around(fact.place)[0]):
+                yield self._finding("unit", fact, "a dollar sign begins its column, but the unit is xbrli:shares")
 
 
 def _value_of(fact: Seen) -> Decimal | None:

@@ -27,7 +27,7 @@ _WEEKS = {
 _SCALE = re.compile(
     r"\bin\s+(?:U\.?S\.?\s+)?(?P<word>thousand|million|billion)s?|\((?:\$|dollars\s+in\s+)?\s*(?P<noughts>000['\u2019]?s?)(?:\s+omitted)?\)"
     r"|\b(?P<of>thousand|million)s\s+of\s+(?:u\.?s\.?\s+)?dollars|\bdollars?\s+(?:amounts?\s+)?in\s+(?P<dollars>thousand|million)s?"
-    r"|(?P<omitted>000['\u2019]?s\s+omitted)",
+    r"|(?P<omitted>000['\u2019]?s\s+omitted)|\((?P<bare>thousand|million|billion)s?\)",
     re.IGNORECASE,
 )
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
@@ -38,7 +38,14 @@ _NEAR = 4  # columns between a figure and a head that is still its own
 _PROSE, _WORDS = 55, 8  # characters and words from which a line without gaps is running text
 _GAP = re.compile(r"\s{3,}")
 _SEGMENT = re.compile(r"[^\s|](?: ?[^\s|])*")  # text without a gap of two spaces
-_LIST = re.compile(r"(?:19|20)\d\d(?:,| and| &) (?:and )?(?:\w+ \d{1,2}, )?(?:19|20)\d\d")  # a title's years, not heads
+_LIST = re.compile(  # a title's years, not heads
+    r"(?:19|20)\d\d(?:,| and| &) (?:and )?(?:\w+ \d{1,2}, )?(?:19|20)\d\d", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"[$\u00a3\u20ac]\s?\d|\d,\d{3}(?!\d)|;")  # of a row or a sentence: no head has one
+_FOLIO = re.compile(r"annual\s+report|form\s+10", re.IGNORECASE)
+_RULE = re.compile(r"[\s=_\u2014-]*[=_\u2014-]{3}[\s=_\u2014-]*")
+_EARLY = re.compile(r"\b(?:first|second|third|1st|2nd|3rd)\s+(?:fiscal\s+)?quarter|\bQ[123]\b", re.IGNORECASE)
+_NAMED = 3  # columns with names of their own, over which one period is said of the whole table
 _FIGURE = re.compile(r"[$(]{0,2} ?(?:[\d,]*\.?\d[\d,.]*|-{1,3})[)%]{0,2}\.?")
 _HEADING = frozenset(
     (
@@ -52,7 +59,11 @@ _HEADING = frozenset(
 _SEVERAL = re.compile(r"\b(?:years|periods|quarters)\s+end", re.IGNORECASE)  # a title over columns of several periods
 _EXCEPT = re.compile(r"except|per[\s-]+share", re.IGNORECASE)
 _OPENING = re.compile(r"beginning|opening", re.IGNORECASE)
-_BALANCE = re.compile(r"beginning|balance|end\s+of|opening|closing", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"beginning|balance|end\s+of|opening|closing|\b(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\s+1\b(?!,?\s?\d{4})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class _Mark:
     left: int
     right: int
     plain: bool = True
+    cell: bool = False  # the room is a table cell's
 
     def distance(self, left: int, right: int) -> int:
         return max(self.left - right, left - self.right, 0)
@@ -81,7 +93,7 @@ class Heads:
     def scales_in(self, text: str) -> set[int]:
         found = set()
         for match in _SCALE.finditer(text):
-            word = match["word"] or match["of"] or match["dollars"]
+            word = match["word"] or match["of"] or match["dollars"] or match["bare"]
             found.add(_POWERS[word.casefold()] if word else 3)
         return found
 
@@ -129,6 +141,8 @@ class Heads:
         begin = self.page.line_number(first[0])
         year = self._over(self._years, number, begin, figure)
         if year is not None and not self._year_fits(year, moment, self._opens(number, begin, figure)):
+            if self._is_early_quarter(year, moment, begin, figure):
+                return None
             return f"the column is headed {year}, the context says {moment}"
         if moment.start is None:
             return None
@@ -136,6 +150,13 @@ class Heads:
         if months is not None and abs(months - moment.months) > 1:  # quarters of 12 and of 16 weeks are quarters
             return f"the column is headed {months} months, the context says {moment}"
         return None
+
+    def says_year(self, place: tuple[int, int], first: tuple[int, int]) -> bool:
+        """Whether a year stands over a figure, as in `contradiction`."""
+        number = self.page.line_number(place[0])
+        start = self.page.line_starts[number]
+        figure = (place[0] - start, place[1] - start)
+        return self._over(self._years, number, self.page.line_number(first[0]), figure) is not None
 
     def _over(
         self, marks_of: Callable[[int], tuple[_Mark, ...]], number: int, begin: int, figure: tuple[int, int]
@@ -151,23 +172,37 @@ class Heads:
         )  # a lone heading over the labels is over no column in particular
         for line in range(number - 1, top - 1, -1):
             if line in self._rows:
+                if line < begin:
+                    return None  # of the table before, and so is what stands over it
                 continue
-            if self._is_prose(line):
+            text = self.page.line(line)
+            if self._is_prose(line) or (line < begin and ";" in text and _AMOUNT.search(text)):
                 return None
+            if _AMOUNT.search(text) or _FOLIO.search(text):
+                continue
             marks = [mark for mark in marks_of(line) if mark.plain or line < begin]
             if len(marks) == 1 and marks[0].left <= labels and marks[0].distance(*figure):
                 continue
             if not marks:
                 continue
-            text = self.page.line(line)
             if _SEVERAL.search(text) or _LIST.search(text) or self._is_running(text):
                 return None
-            return self._in_order(marks, number, figure) or self._nearest(marks_of, marks, line, top, figure)
+            if len(marks) == 1 and self._is_of_all(line, begin):
+                return None
+            ordered = self._in_order(marks, number, figure)
+            around = [mark.value for mark in marks if mark.cell and not mark.distance(*figure)]
+            if ordered is not None and len(around) == 1 and ordered != around[0]:
+                return None  # fewer figures than columns, or heads that are set elsewhere
+            return ordered or self._nearest(marks_of, marks, line, top, figure)
         return None
 
     def _in_order(self, marks: Sequence[_Mark], number: int, figure: tuple[int, int]) -> int | None:
         """As many heads as the line has figures stand over them one by one, wherever they were typed."""
-        figures = [match.span() for match in _SEGMENT.finditer(self.page.line(number)) if _FIGURE.fullmatch(match[0])]
+        figures = [
+            span
+            for match in _SEGMENT.finditer(self.page.line(number))
+            for span in ([match.span()] if _FIGURE.fullmatch(match[0]) else _figures_in(match))
+        ]
         if len(marks) != len(figures) or len(marks) < 2:
             return None
         return next(
@@ -205,9 +240,33 @@ class Heads:
             if any(character.isalnum() for character in match[0])
         )
 
+    def _is_of_all(self, line: int, begin: int) -> bool:
+        """Whether columns have names of their own below a line: a period on it is then the whole table's, whose rows
+        have theirs."""
+        return any(
+            sum(any(c.isalpha() for c in match[0]) for match in _SEGMENT.finditer(self.page.line(below))) >= _NAMED
+            for below in range(line + 1, begin)
+        )
+
+    def _is_early_quarter(self, year: int, moment: Moment, begin: int, figure: tuple[int, int]) -> bool:
+        """Whether the figure is of one of the first quarters of a year that began in the calendar year before."""
+        if moment.start is None or moment.months > 4 or year != moment.end.year + 1:
+            return False
+        over = [
+            match[0]
+            for line in range(max(0, begin - _OVER), begin)
+            for match in _SEGMENT.finditer(self.page.line(line))
+            if match.start() - _NEAR <= figure[1] and figure[0] <= match.end() + _NEAR
+        ]
+        return _EARLY.search(" ".join(over)) is not None
+
     def _opens(self, number: int, begin: int, figure: tuple[int, int]) -> bool:
         """Whether the row's words, or the heads of the column, speak of a balance that opens a period."""
-        own = " ".join(self.page.line(n) for n in range(max(0, number - 2), number + 1))
+        end = min(number + 2, len(self.page.line_starts))
+        lines = [self.page.line(n) for n in range(max(0, number - 2), end)]
+        if end > number + 1 and (any(c.isdigit() for c in lines[-1]) or number + 1 in self._rows):
+            lines.pop()  # the next row; else the label may be carried on below its figures
+        own = " ".join(lines)
         if _BALANCE.search(own):
             return True
         return any(
@@ -271,5 +330,29 @@ class Heads:
                 cell = self.page.cell_at(start + match.start())
                 alone = plain and len(inside) == 1
                 room = (cell[0] - start, cell[1] - start) if cell else (segment if alone else match).span()
-                marks.append(_Mark(value, *room, plain))
+                if cell is None and alone:
+                    room = self._ruled(number, *room)
+                marks.append(_Mark(value, *room, plain, cell is not None))
         return tuple(marks)
+
+    def _ruled(self, number: int, left: int, right: int) -> tuple[int, int]:
+        """The rule right below a head, over all the columns that it heads."""
+        below = self.page.line(number + 1) if number + 1 < len(self.page.line_starts) else ""
+        if not _RULE.fullmatch(below):
+            return left, right
+        middle = (left + right) // 2
+        rules = [match.span() for match in re.finditer(r"\S{3,}", below)]
+        heads = [match.span() for match in _SEGMENT.finditer(self.page.line(number))]
+        for a, b in rules if len(rules) > 1 else ():
+            if a <= middle < b and sum(start < b and a < end for start, end in heads) == 1:
+                return min(left, a), max(right, b)
+        return left, right
+
+
+def _figures_in(text: re.Match[str]) -> list[tuple[int, int]]:
+    """The places of figures that single spaces part; none where there is anything else, or a space may be within one
+    ("15 082")."""
+    words = [word for word in re.finditer(r"[^ ]+", text[0]) if word[0] not in ("$", "(", "$(")]
+    if not all(_FIGURE.fullmatch(word[0]) and re.search(r"[,.]|^-+$", word[0]) for word in words):
+        return []
+    return [(text.start() + word.start(), text.start() + word.end()) for word in words]

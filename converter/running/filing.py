@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from converter.report.report import Report
 
 
-# How often a report is built again without the disputed figures: more often than any needs, since what is disputed in
-# the last one would be published.
+# How often a report is built again without the disputed figures: more often than any needs. What is disputed in the
+# last one is published, with an error for each.
 _READINGS = 8
 
 
@@ -143,7 +143,8 @@ def _agreed_report(
     """The report, its files, and what the document check still objects to.
 
     A fact that the check reads otherwise, or that the amounts a share or a balance disprove, is withheld, with a
-    warning, and the report is built again without it: of two readings that disagree neither is published.
+    warning, and the report is built again without it: of two readings that disagree neither is published. A report that
+    does not settle within the bound has an error finding for each figure that is disputed still.
     """
     from converter.doccheck.check import check_report
     from converter.exporting.record import record
@@ -164,9 +165,29 @@ def _agreed_report(
             checked = check_report(files, document.source.text, record(report))
         disputed = unbalanced(report) | misscaled(report) | _disputed(report, checked)
         if disputed.keys() <= withheld.keys():
-            break
+            return report, files, checked
+        unsettled = {span: reason for span, reason in disputed.items() if span not in withheld}
         withheld |= disputed
-    return report, files, checked
+    return report, files, (*checked, *_unsettled(document, unsettled))
+
+
+def _unsettled(document: Document, disputed: Mapping[Span, str]) -> tuple[Finding, ...]:
+    """An error for each figure that is published though it is disputed."""
+    from converter.findings import Location, Severity
+
+    def location(span: Span) -> Location:
+        return Location(span, *document.source.position(span.start))
+
+    return tuple(
+        Finding(
+            "ix.report.unsettled",
+            Severity.ERROR,
+            f"the figure is tagged though it is disputed ({reason}), because others came into dispute whenever the "
+            f"report was built again, {_READINGS} times",
+            location(span),
+        )
+        for span, reason in sorted(disputed.items())
+    )
 
 
 def _disputed(report: Report, checked: tuple[Finding, ...]) -> dict[Span, str]:

@@ -82,9 +82,17 @@ def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: 
             measure or (column_price(name, each) if footing.basis not in MARGINAL else None)
             for footing, name, each, measure in zip(found, names, figures, own, strict=True)
         ]
-    return tuple(
-        replace(footing, measure=footing.measure or measure) for footing, measure in zip(found, own, strict=True)
-    )
+    counts = [
+        None if measure is Measure.SHARES and _begins_with_money(each) else measure
+        for measure, each in zip((f.measure or m for f, m in zip(found, own, strict=True)), figures, strict=True)
+    ]
+    return tuple(replace(footing, measure=measure) for footing, measure in zip(found, counts, strict=True))
+
+
+def _begins_with_money(figures: Sequence[Figure]) -> bool:
+    """A currency at the first figure of a column says what the column is of ("Treasury Shares" at cost)."""
+    first = next((figure for figure in figures if figure.kind is FigureKind.NUMBER), None)
+    return first is not None and first.currency is not None
 
 
 def _beside_amounts(

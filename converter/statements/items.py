@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from converter.statements import vocabulary
+from converter.statements.added_rows import MeasuredRow, added_measures
 from converter.statements.body import is_head_row, is_period_heading
 from converter.statements.dates import read_period_text
 from converter.statements.draft import Draft, money_is_whole
@@ -83,8 +84,9 @@ def line_items(
     }
     counted = any(column.measure is Measure.SHARES for column in columns)
     rough = outline([entry.row for entry in found], [entry.heading for entry in found], {})
+    priced = _priced(found, rough, beside)
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted))
+        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
         for entry, place in zip(found, rough, strict=True)
     ]
     sums = _sums(draft, measured, columns)
@@ -93,11 +95,12 @@ def line_items(
         [entry.heading for entry in measured],
         {total.total: total.parts for total in sums},
     )
+    priced = _priced(measured, places, beside)
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted))
+        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
         for entry, place in zip(measured, places, strict=True)
     ]
-    measured = _with_twins(measured)
+    measured = _with_added(_with_twins(measured), beside)
     parents = {
         part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
     }
@@ -165,6 +168,18 @@ def _with_twins(found: Sequence[Entry]) -> list[Entry]:
     return result
 
 
+def _with_added(found: Sequence[Entry], beside: set[int]) -> list[Entry]:
+    rows = [
+        MeasuredRow(
+            Measure.TEXT if entry.heading else entry.measure,
+            {c.column: c.figure for c in entry.row.cells if c.figure is not None and c.column not in beside},
+        )
+        for entry in found
+    ]
+    added = added_measures(rows)
+    return [replace(entry, measure=added.get(place, entry.measure)) for place, entry in enumerate(found)]
+
+
 def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:
     """A note under bare years reports what its ties say, else what its labels say with hardly an exception."""
     if draft.shape_reports_flows:
@@ -191,9 +206,28 @@ def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: Statem
     )
 
 
-def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[int], counted: bool) -> Measure:
+def _priced(found: Sequence[Entry], places: Sequence[Place], beside: set[int]) -> set[tuple[str, ...]]:
+    """The sections that print a currency at a whole amount: they count nothing, whatever their headings say."""
+    return {
+        place.section
+        for entry, place in zip(found, places, strict=True)
+        for cell in entry.row.cells
+        if cell.column not in beside and cell.figure and cell.figure.currency and cell.figure.decimals < 2
+    }
+
+
+def _measure(
+    entry: Entry,
+    place: Place,
+    draft: Draft,
+    whole: bool,
+    beside: set[int],
+    counted: bool,
+    priced: set[tuple[str, ...]],
+) -> Measure:
     """`beside` are the grid columns that measure something else than the others: percentages, changes, shares; where
-    shares are `counted` in a column of their own, no other column counts them."""
+    shares are `counted` in a column of their own, no other column counts them, nor do rows of a `priced` section that
+    do not say so themselves."""
     if entry.heading:
         return Measure.TEXT
     own = [
@@ -201,13 +235,11 @@ def _measure(entry: Entry, place: Place, draft: Draft, whole: bool, beside: set[
         for cell in entry.row.cells
         if cell.figure is not None and cell.figure.kind is not FigureKind.NOTE and cell.column not in beside
     ]
-    found = measure(
-        entry.row.label,
-        place.section,
-        own or figures_of(entry.row),
-        draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind,
-        whole,
-    )
+    figures = own or figures_of(entry.row)
+    kind = draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind
+    found = measure(entry.row.label, place.section, figures, kind, whole)
+    if found is Measure.SHARES and place.section in priced:
+        found = measure(entry.row.label, (), figures, kind, whole)
     return Measure.MONEY if counted and found is Measure.SHARES else found
 
 

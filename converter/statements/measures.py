@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from converter.statements import vocabulary
 from converter.statements.statement import Measure, StatementKind
@@ -17,7 +18,17 @@ _OF_A_SECURITY = re.compile(
     r"\d\s?%\s{1,3}(?:[A-Za-z$.,\d-]{1,20}\s{1,3}){0,3}(?:preferred|preference|stock|notes?|bonds?|debentures?|dividends?|due)\b",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"\s{0,9}(?:common|preferred|capital|treasury)?\s{0,9}shares\s+(?:authorized|issued|outstanding)\b", re.I
+)
+_COUNTED = re.compile(r"\d,\d{3}")
 _EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "adjustments", "impact", "differential"})
+_DILUTION = frozenset({"primary", "fully", "diluted", "basic", "assuming", "dilution", "full", "no"})
+_PRICES = frozenset({"price", "prices"})
+_QUANTITIES = frozenset({"mcf", "mmcf", "bcf", "kwh", "mwh", "barrels", "bbls", "tons", "gallons", "volumes"})
+_MONEY = frozenset(
+    {"revenue", "revenues", "sales", "cost", "costs", "price", "prices", "income", "margin", "expenses", "$"}
+)
 _PLACES = frozenset({"units", "stores", "restaurants", "outlets", "branches", "offices", "hotels", "theatres"})
 _RUN = frozenset({"operated", "operating", "open", "opened", "operation", "owned", "franchised"})
 _SMALL = Decimal(1000)
@@ -33,12 +44,15 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
     if percents and len(percents) >= len(numbers) and not amounts:
         return Measure.PERCENT
     decimal = [figure for figure in numbers if figure.decimals >= 2]
-    fraction = bool(decimal) and 2 * len(decimal) >= len(numbers) and all(_is_small(figure) for figure in decimal)
+    some = sum(figure.value != 0 for figure in numbers)
+    fraction = bool(decimal) and 2 * len(decimal) >= some and all(_is_small(figure) for figure in decimal)
     own = _named(label, kind)
     if own is Measure.PER_SHARE and numbers and not decimal and _AMOUNT_A_SHARE.search(label):
         own = None  # "Dividends ($.40 per share)" over whole numbers: the total that was paid
     if own is Measure.PER_SHARE and numbers and not decimal and not all(_is_small(figure) for figure in numbers):
         own = _shares_or_money(label)
+    if own is Measure.SHARES and any(figure.currency and figure.decimals < 2 for figure in figures):
+        own = None
     if own is Measure.SHARES and fraction and whole:
         own = Measure.PER_SHARE
     if own in (Measure.PERCENT, Measure.PURE) and whole and not decimal and numbers and not _plausible(numbers, own):
@@ -54,6 +68,10 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
     inherited = next((found for found in map(_heading_measure, reversed(section)) if found is not None), None)
     if inherited is Measure.PER_SHARE and (fraction or not numbers):
         return Measure.PER_SHARE
+    if inherited is Measure.PER_SHARE and _PRICES & set(words(section[-1])) and all(map(_is_small, numbers)):
+        return Measure.PER_SHARE
+    if section and _counts_quantities(section[-1]) and not any(figure.currency for figure in figures):
+        return Measure.PURE
     if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE:
         return Measure.SHARES
     if inherited is Measure.PERCENT and numbers and any(figure.decimals for figure in numbers):
@@ -92,7 +110,7 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     if kind in (StatementKind.BALANCE, StatementKind.CASH_FLOW, StatementKind.EQUITY):
         label = _head(label)
         if kind is not StatementKind.BALANCE and label in tables[Measure.MONEY]:
-            return None
+            return Measure.SHARES if _NUMBERED.match(label) else None
     text = words(label)
     if text[:2] == ("number", "of") and not {"shares", "share", "units", "options"} & set(text):
         return Measure.PURE  # of people, stores and the like, whatever they are counted among
@@ -182,12 +200,21 @@ def _shares_or_money(label: str) -> Measure:
     return Measure.SHARES if any(word in ("shares", "units", "average") for word in text) else Measure.MONEY
 
 
+def _counts_quantities(heading: str) -> bool:
+    """ "Average number of customers", "Crude oil (barrels per day)": what is below is no money, unless it says so."""
+    text = words(heading)
+    number = ("number", "of") in pairwise(text) and not {"shares", "share", "options", "units"} & set(text)
+    return number or bool(_QUANTITIES & set(text) and not _MONEY & set(text))
+
+
 def _is_per_share_of(text: Sequence[str]) -> bool:
     """ "Per Birchwood Group common share - basic": a name stands between the two words."""
     return text[:1] == ("per",) and "share" in text[: _NAME + 2]
 
 
 def _heading_measure(heading: str) -> Measure | None:
+    if _COUNTED.search(heading):
+        return None  # "Number of shares, 3,204,500": it says its own, and heads no others
     text = words(heading)
     tables = vocabulary.measures()
     if _is_computation(text) or "denominator" in text:
@@ -196,6 +223,8 @@ def _heading_measure(heading: str) -> Measure | None:
         return Measure.PER_SHARE
     if next(tables[Measure.SHARES].find(text), None) is not None and _counts_shares(text):
         return Measure.SHARES
+    if text and set(text) <= _DILUTION:
+        return Measure.PER_SHARE
     if (
         _PLACES & set(text)
         and _RUN & set(text)

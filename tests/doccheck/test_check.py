@@ -246,3 +246,59 @@ def test_a_scale_broken_over_two_lines_of_a_head() -> None:
     row = "Balance            154,610         {}"
     fact = a_fact("155", PLAIN + ' scale="6"')
     assert found(f'<div style="white-space:pre">{heads}\n{row.format(fact)}\n</div>') == set()
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        # single spaces between the figures, heads typed elsewhere
+        ("          1998                    1997         1996", "Loans      {} (18,766,639) (15,158,344)"),
+        # years of a title in capitals
+        ("        YEARS ENDED JULY 29, 1999\n        JULY 30, 1998 AND JULY 31, 1997\n  SHARES   AMOUNT", "Net   {}"),
+        # a rule shows how far the head beside it does not reach
+        (
+            "                                  SIX MONTHS ENDED\n      YEAR ENDED MARCH 31,            JUNE 30,\n"
+            "  ------------------------------ ------------------",
+            "Sales                        {}       1,100",
+        ),
+        # the period of the whole table, over columns with names of their own
+        ("          For the year ended June 30, 1999\n\n   Stock     Capital     Deficit     Total", "Net   {}   7"),
+        # an amount in a sentence, a folio
+        ("  leases were $2,000 in 1999; $1,500 in 1997", "Net income       {}"),
+        ("  20  Birchwood Instruments, Inc.   1999 Annual Report", "Net income                        {}"),
+    ],
+)
+def test_what_stands_above_is_not_always_a_head(heads: str, row: str) -> None:
+    assert over(heads, row) == set()
+
+
+def test_the_first_quarter_of_a_fiscal_year_may_end_in_the_year_before() -> None:
+    page = PAGE.replace("1998-01-01", "1998-10-01") % (
+        '<div style="white-space:pre">              First\n             Quarter\n              {}\n'
+        f"Net sales    {a_fact('1,234')}\n</div>"
+    )
+    found_of = lambda year: check_report({"r.htm": page.format(year).encode()})  # noqa: E731
+    assert not found_of("1999")
+    assert [finding.code for finding in found_of("1997")] == ["ix.doccheck.period"]
+
+
+@pytest.mark.parametrize("label", ["Cash at January 1", "Cash - beginning of year"])
+def test_an_opening_balance_stands_in_the_column_of_the_year_that_it_opens(label: str) -> None:
+    instant = "<xbrli:instant>1998-12-31</xbrli:instant>"
+    page = PAGE.replace(
+        "<xbrli:startDate>1998-01-01</xbrli:startDate><xbrli:endDate>1998-12-31</xbrli:endDate>", instant
+    )
+    name, _, rest = label.partition(" - ")
+    row = f"{name:26} {a_fact('1,234')}\n{rest}\n"
+    body = f'<div style="white-space:pre">                           1999\n{row}\n</div>'
+    assert not check_report({"r.htm": (page % body).encode()})
+
+
+def test_a_row_in_billions_says_so() -> None:
+    first = a_fact("1,234", PLAIN + ' scale="6"')
+    rows = f"   (In millions)    1998\nRevenue            {first}\n"
+    second = a_fact("420.2", PLAIN + ' scale="{}"').replace('id="f"', 'id="g"')
+    rows += f"Volume (Billions)  {second}\n"
+    page = f'<div style="white-space:pre">{rows}</div>'
+    assert found(page.format(9)) == set()
+    assert found(page.replace("(Billions)", "").format(9)) == {"scale"}

@@ -248,3 +248,57 @@ Balance December 31, 1998    11,600                 $  12               112,700 
 def test_a_column_before_its_amounts_counts_shares() -> None:
     (found,) = statements(UNNAMED_COUNT, form="10-K", period="19981231")
     assert [column.measure for column in found.columns[:3]] == [Measure.SHARES, None, Measure.SHARES]
+
+
+AT_COST = """
+                 CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY
+                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                              Common       Retained      Treasury
+                              Stock        Earnings       Shares
+<S>                           <C>          <C>           <C>
+Balance December 31, 1997     $1,127        $ 9,850       $(3,882)
+Net income                                    1,308
+Restricted stock awards                                        74
+Balance December 31, 1998     $1,127        $11,158       $(3,808)
+</TABLE>
+"""
+BY_SECTION = """
+                 CONSOLIDATED STATEMENTS OF CHANGES IN SHAREHOLDERS' EQUITY
+                           (Dollars in thousands)
+<TABLE>
+<CAPTION>
+                                                    1998         1997
+<S>                                              <C>          <C>
+COMMON SHARES
+  Balance at beginning of period                 $   45,584   $   36,960
+  Employee benefit plans                                 62        8,624
+                                                 ----------   ----------
+  Balance at end of period                       $   45,646   $   45,584
+                                                 ----------   ----------
+RETAINED EARNINGS
+  Balance at beginning of period                     20,100       15,000
+  Net income                                          6,200        5,100
+                                                 ----------   ----------
+  Balance at end of period                           26,300       20,100
+                                                 ----------   ----------
+COMMON SHARES OUTSTANDING (THOUSANDS)
+  Balance at beginning of period                     45,584       36,960
+  Employee benefit plans                                 62        8,624
+                                                 ----------   ----------
+  Balance at end of period                           45,646       45,584
+                                                 ==========   ==========
+</TABLE>
+"""
+
+
+def test_a_column_of_shares_that_begins_with_a_currency_is_their_value() -> None:
+    (found,) = statements(AT_COST, form="10-K", period="19981231")
+    assert [column.measure for column in found.columns] == [None, None, None]
+
+
+def test_a_section_of_shares_that_prints_a_currency_is_their_value() -> None:
+    (found,) = statements(BY_SECTION, form="10-K", period="19981231")
+    measures = [item.measure for item in found.items if item.cells]
+    assert measures == [Measure.MONEY] * 6 + [Measure.SHARES] * 3

@@ -1,0 +1,58 @@
+"""What rows measure that add up: what is added to a count of shares, and gives another one, counts shares too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from converter.statements.statement import Measure
+from converter.tables.grid import Figure, FigureKind
+
+MOST = 8  # rows between two counts
+_ROUNDED = 2  # units of the last place by which rounded figures may miss their sum
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """`figures` by column."""
+
+    measure: Measure
+    figures: Mapping[int, Figure]
+
+
+def added_measures(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
+    """The rows, by index, that were taken for money and add to what they stand below: shares to shares, percentages to
+    percentages. All columns have to agree."""
+    found: dict[int, Measure] = {}
+    for start, row in enumerate(rows):
+        if row.measure not in (Measure.SHARES, Measure.PERCENT):
+            continue
+        between = []
+        for place in range(start + 1, min(start + 2 + MOST, len(rows))):
+            other = rows[place]
+            if other.measure is Measure.MONEY and not any(figure.currency for figure in other.figures.values()):
+                between.append(place)
+                continue
+            if other.measure is row.measure and between and _adds_up(row, [rows[i] for i in between], other):
+                found |= dict.fromkeys(between, row.measure)
+            if other.measure is not Measure.TEXT:
+                break
+    return found
+
+
+def _adds_up(first: MeasuredRow, between: Sequence[MeasuredRow], last: MeasuredRow) -> bool:
+    columns = first.figures.keys() & last.figures.keys()
+    for column in columns:
+        parts = [row.figures[column] for row in (first, *between) if column in row.figures]
+        whole = last.figures[column]
+        slack = _ROUNDED * max(Decimal(1).scaleb(-figure.decimals) for figure in (*parts, whole))
+        if not any(_value(part) for part in parts[1:]):
+            return False
+        if abs(sum(map(_value, parts), Decimal(0)) - _value(whole)) > (slack if whole.decimals else 0):
+            return False
+    return bool(columns)
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.value if figure.value is not None and figure.kind is not FigureKind.NOT_MEANINGFUL else Decimal(0)
