@@ -30,6 +30,7 @@ from converter.report.options import ReportOptions
 from converter.report.parenthetical import parenthetical_facts
 from converter.report.partial import CoverPage, PartialFact
 from converter.report.placing import placed
+from converter.report.plan_elements import with_plan_elements
 from converter.report.preferred import settle_elements
 from converter.report.presentation import Draft, arcs, draft, groups
 from converter.report.quarterly import settle_quarters
@@ -55,6 +56,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     entity = _entity(document, cover, options)
     base = file_base(entity.name, entity.identifier)
     book = ElementBook(base, taxonomy, entity.name)
+    mapped = with_plan_elements(mapped)
     mapped, sign_findings = settle_signs(mapped, taxonomy)
     mapped, element_findings = settle_elements(mapped)
     mapped = settle_quarters(mapped)

@@ -31,6 +31,7 @@ _FACES = (
     StatementKind.COMPREHENSIVE_INCOME,
     StatementKind.PARENT_ONLY,
 )
+_OF_PLANS = (*_FACES, StatementKind.EQUITY)
 _SIDE_BY_SIDE = re.compile(r"consolidating|combining", re.IGNORECASE)
 _ENTITY_AXES = ("srt:ConsolidatedEntitiesAxis", "srt:ConsolidationItemsAxis")
 MINORITY = "us-gaap:NoncontrollingInterestMember"
@@ -280,7 +281,7 @@ def _put_component(
     text = column.member or column.head
     kind = _default_kind(statement, table)
     is_known, known = table.component(text, kind == "equity")
-    if is_known:
+    if is_known and not (kind == "fund" and known is not None):
         if known is not None:
             _put(places, known, book)
         return
@@ -295,6 +296,8 @@ def _put_component(
 
 def _default_kind(statement: Statement, table: MemberTable) -> str:
     """What the unknown columns of a statement are: entities where it sets entities side by side."""
+    if statement.of_plan and statement.kind in _OF_PLANS:
+        return "fund"
     if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT):
         return statement.kind.value
     if statement.kind in _FACES or _SIDE_BY_SIDE.search(statement.title):

@@ -60,6 +60,11 @@ def _words() -> _Words:
     )
 
 
+def parent_words(text: str) -> bool:
+    """Whether a text says that the registrant is meant without its subsidiaries."""
+    return bool(_words().parent.search(" ".join(text.lower().split())))
+
+
 def sets_side_by_side(title: str) -> bool:
     """Whether a title's statement is of several entities, or of no entity as it reports."""
     return bool(_words().combining.search(title.lower()))
@@ -75,7 +80,7 @@ def shows_acquired(document: Document) -> bool:
 
 def same_name(one: str, two: str) -> bool:
     """Whether two names can be one company's: the telling words of one are among those of the other."""
-    first, second = _telling(one), _telling(two)
+    first, second = telling(one), telling(two)
     if not first or not second:
         return False
     if set(first) <= set(second) or set(second) <= set(first):
@@ -86,30 +91,32 @@ def same_name(one: str, two: str) -> bool:
 
 def likeness(one: str, two: str) -> int:
     """How many telling words two names share."""
-    return len(set(_telling(one)) & set(_telling(two)))
+    return len(set(telling(one)) & set(telling(two)))
 
 
-def _telling(name: str) -> list[str]:
+def telling(name: str) -> list[str]:
     """The words that tell a company from others; "AMR CORP /DE/" → ["amr"]."""
     text = name.lower().replace("'", "").replace("\u2019", "")
     return [word for word in _WORD.findall(text) if word not in _words().others]
 
 
-def headings(mapped: Iterable[MappedStatement], document: Document) -> dict[str, Heading]:
-    """What stands above each statement, by its id."""
-    pages: dict[int, _Page] = {}
-    found: dict[str, Heading] = {}
-    for each in mapped:
-        number = each.statement.part
-        if document.parts[number].kind is PartKind.BINARY:
-            continue
-        if number not in pages:
-            pages[number] = _Page(page_text(document.source, document.parts[number], number))
-        found[each.statement.id] = _heading(each.statement, pages[number])
-    return found
+class Pages:
+    """The parts of a document as pages, each laid out once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._pages: dict[int, Page | None] = {}
+
+    def of(self, part: int) -> Page | None:
+        """None for a part that shows nothing."""
+        if part not in self._pages:
+            found = self._document.parts[part]
+            shown = found.kind is not PartKind.BINARY
+            self._pages[part] = Page(page_text(self._document.source, found, part)) if shown else None
+        return self._pages[part]
 
 
-class _Page:
+class Page:
     def __init__(self, text: PageText) -> None:
         self.text = text
 
@@ -125,20 +132,33 @@ class _Page:
         at = bisect_right(origins, offset) - 1
         return self.text.line_at(starts[at] + offset - origins[at]) if at >= 0 else 0
 
+    def title_line(self, statement: Statement) -> int:
+        """Number of the line in which a statement's title stands, or else its first."""
+        return self.line_of(statement.title_span.start if statement.title_span else statement.span.start)
 
-def _heading(statement: Statement, page: _Page) -> Heading:
-    at = page.line_of(statement.title_span.start if statement.title_span else statement.span.start)
+
+def headings(mapped: Iterable[MappedStatement], pages: Pages) -> dict[str, Heading]:
+    """What stands above each statement, by its id."""
+    found: dict[str, Heading] = {}
+    for each in mapped:
+        page = pages.of(each.statement.part)
+        if page is not None:
+            found[each.statement.id] = _heading(each.statement, page)
+    return found
+
+
+def _heading(statement: Statement, page: Page) -> Heading:
+    at = page.title_line(statement)
     above = _lines_above(page.text, at)
     around = [line.text for line in page.text.lines[max(at - 5, 0) : at + 3]]
-    said = " ".join(" ".join([statement.title, *around]).lower().split())
-    parent = bool(_words().parent.search(said))
+    parent = parent_words(" ".join([statement.title, *around]))
     for line in above:
         name = clean_label(line.strip(_QUOTES))
-        if not _telling(name):
+        if not telling(name):
             continue  # "AND SUBSIDIARIES" below its name
         if not is_name(name):
             break
-        return Heading(name, _is_corporate(name), parent)
+        return Heading(name, is_corporate(name), parent)
     return Heading(None, False, parent)
 
 
@@ -157,11 +177,11 @@ def is_name(line: str) -> bool:
     """Whether a line is nothing but a name: few words, all of them capital but for the small ones."""
     words = line.split()
     if len(words) > _LONGEST or _NO_NAME.search(line) or not element_name(line) or line.endswith((".", ":", ";")):
-        return line.endswith(".") and len(words) <= _LONGEST and _is_corporate(line) and not _NO_NAME.search(line)
+        return line.endswith(".") and len(words) <= _LONGEST and is_corporate(line) and not _NO_NAME.search(line)
     small = ("and", "of", "the", "its", "de", "in", "for")
     return all(word[0].isupper() or not word[0].isalpha() or word in small for word in words)
 
 
-def _is_corporate(name: str) -> bool:
+def is_corporate(name: str) -> bool:
     words = _WORD.findall(name.lower().replace(".", ""))
     return any(word in _words().corporate for word in words)

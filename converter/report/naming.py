@@ -103,7 +103,7 @@ _PERIOD_WORDS = re.compile(
     r"(?:first|second|third|fourth) quarter|half year|[1-4] ?qtr|qtr ?[1-4]|year to date|ytd)\b",
     re.IGNORECASE,
 )
-_ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+")
+_ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+(?![A-Z]\.)")  # "A. B. Larch Group" begins with initials
 _AMOUNT = re.compile(r"\$ ?[\d.][\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SIGNS = (("%", " percent "), ("&", " and "), ("$", " "), ("'", ""), ("’", ""), ("`", ""))

@@ -191,7 +191,8 @@ def _notes(body: Body) -> list[Remark]:
 
 
 def _currency(body: Body) -> str | None:
-    for text in (*(remark.text for remark in body.remarks), *body.heads):
+    first = [row.label for row in body.rows[:1] if not any(cell.figure for cell in row.cells)]
+    for text in (*(remark.text for remark in body.remarks), *body.heads, *first):
         if len(words(text)) <= ASIDE and (code := read_currency(text)) is not None:
             return code
     return None

@@ -121,10 +121,11 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None
     shares = [start for start, _, _ in tables[Measure.SHARES].find(text)]
     if per_share and not _is_computation(text):
-        if kind is StatementKind.BALANCE and not text[0].startswith(("book", "net", "per")):
+        if kind is StatementKind.BALANCE and not text[0].startswith(("book", "net", "per")) and "equity" not in text:
             return None
         return Measure.PER_SHARE
-    memo = text[:1] in (("shares",), ("number",)) and text[-1:] == ("outstanding",)  # below a balance sheet
+    when = next((place for place, word in enumerate(text) if word in ("at", "on")), len(text))
+    memo = text[:1] in (("shares",), ("number",)) and text[:when][-1:] == ("outstanding",)  # below a balance sheet
     if shares and (memo or kind is not StatementKind.BALANCE) and (per_share or _counts_shares(text)):
         return Measure.SHARES
     if kind in (

@@ -39,7 +39,7 @@ from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
 from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.periods import periods
-from converter.statements.plans import mark_plans
+from converter.statements.plans import mark_plans, plan_calendar
 from converter.statements.rollforward import years_of
 from converter.statements.scaling import largest_figure, settle_scales
 from converter.statements.share_scale import most_shares, share_scale
@@ -65,10 +65,11 @@ FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED
 
 def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, ...]:
     """The statements among the grids, in source order."""
-    drafts = settle_scales(_drafts(document, grids))
+    drafts = _drafts(document, grids)
     fiscal = fiscal_calendar(document)
     if not fiscal.is_of_plan:
         drafts = mark_plans(drafts)
+    drafts = _scaled(drafts)
     columns = [_columns_of(found, fiscal) for found in drafts]
     fiscal = with_shift(with_ends(fiscal, _balance_dates(drafts, columns)), _latest_years(drafts))
     fiscal = with_named_days(fiscal, document)
@@ -91,8 +92,8 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
             columns[place] = [(proved,) * len(block) for block in columns[place]]
             if found.kind in FACE:
                 built[place] = _statement(document.source, found, columns[place])
-    known = ties(statement for statement in built.values() if statement is not None)
-    most = most_shares(statement for statement in built.values() if statement is not None)
+    own = [statement for statement in built.values() if statement is not None and not statement.of_plan]
+    known, most = ties(own), most_shares(own)
     for place, found in enumerate(drafts):
         if found.kind not in FACE and _is_scaled(found, drafts):
             built[place] = _statement(document.source, replace(found, tied=known.lean(found)), columns[place], most)
@@ -106,11 +107,21 @@ def _proved(found: Draft, blocks: list[tuple[Period | None, ...]], plain: Sequen
     return proved_period(found.body, found.shape, found.scale.money, plain)
 
 
+def _scaled(drafts: Sequence[Draft]) -> list[Draft]:
+    """With scales settled among the tables of one entity: the registrant's, the plans' of each document."""
+    whose = [found.body.grid.part if found.of_plan else None for found in drafts]
+    settled = {
+        entity: iter(settle_scales([found for found, each in zip(drafts, whose, strict=True) if each == entity]))
+        for entity in dict.fromkeys(whose)
+    }
+    return [next(settled[entity]) for entity in whose]
+
+
 def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the scale of a note is certain: stated, borne out, or none in a filing that prints in full throughout."""
     if found.scale is not None or found.scale_borne_out:
         return True
-    faces = [other for other in drafts if other.kind in FACE]
+    faces = [other for other in drafts if other.kind in FACE and other.of_plan == found.of_plan]
     if any(other.scale is not None for other in faces):
         return False
     if found.kind is not StatementKind.SELECTED:
@@ -123,6 +134,8 @@ def _latest_years(drafts: Sequence[Draft]) -> list[int]:
     """The latest of the bare years in the heads of each table that has nothing but bare years."""
     latest = []
     for found in drafts:
+        if found.of_plan:
+            continue
         texts = [read_period_text(head) for head in found.body.heads]
         dates = [date for text in texts for date in text.dates]
         if len(dates) > 1 and all(date.month is None for date in dates):
@@ -168,7 +181,7 @@ def _balance_dates(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period 
     return {
         period.end
         for found, blocks in zip(drafts, columns, strict=True)
-        if found.kind is StatementKind.BALANCE and blocks
+        if found.kind is StatementKind.BALANCE and blocks and not found.of_plan
         for period in blocks[0]
         if period is not None
     }
@@ -178,7 +191,7 @@ def _year_ends(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period | No
     """The ends of years of 52 or 53 weeks that the heads of statements and summaries spell out."""
     found: set[date] = set()
     for each, blocks in zip(drafts, columns, strict=True):
-        if each.kind not in (*FACE, StatementKind.SELECTED) or not blocks:
+        if each.kind not in (*FACE, StatementKind.SELECTED) or not blocks or each.of_plan:
             continue
         named = {complete(day) for head in each.body.heads for day in read_period_text(head).dates if day.is_complete}
         years = {p.end for p in blocks[0] if p is not None and p.start is not None and (p.end - p.start).days > 350}
@@ -190,7 +203,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     """The columns' periods for each row of the body: a heading that names a period, or a head row, starts a block."""
     body = found.body
     if found.of_plan:
-        return [(None,) * len(body.columns) for _ in body.rows]
+        fiscal = plan_calendar(fiscal)
     marginal = [foot.basis in MARGINAL for foot in found.footings]
     instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
     base = _context(found, fiscal, instant, ())
@@ -339,6 +352,7 @@ def _statement(
         checks=tuple(checks),
         quality=_quality(found, columns, checks),
         findings=tuple(_findings(source, found, columns, checks)),
+        of_plan=found.of_plan,
     )
 
 

@@ -211,3 +211,4 @@ class Statement:
     quality: float = 1.0
     findings: tuple[Finding, ...] = ()
     continues: str | None = None  # id of the statement that this table carries on (a second panel or page)
+    of_plan: bool = False  # an employee benefit plan reports it, not the registrant whose filing shows it

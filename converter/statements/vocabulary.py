@@ -59,6 +59,7 @@ class PlanWords:
     """Of employee benefit plans; see `kinds.toml`."""
 
     titles: PhraseTable[bool]
+    rows: PhraseTable[bool]
     names: PhraseTable[bool]
     statements: PhraseTable[bool]
 
@@ -166,7 +167,7 @@ def kinds() -> KindWords:
         drop_units=_table(data["drop"]["units"]),
         asides=_table(data["drop"]["asides"]),
         note=_table(data["note"]["titles"]),
-        plan=PlanWords(*(_table(data["plan"][name]) for name in ("titles", "names", "statements"))),
+        plan=PlanWords(*(_table(data["plan"][name]) for name in ("titles", "rows", "names", "statements"))),
     )
 
 

@@ -129,6 +129,64 @@ def full(heading: str) -> Report:
     return build_report(document(text, registrant=OUR_NAME), mapped(text, (page, page)))
 
 
+def test_a_statement_without_a_name_is_the_entity_s_of_the_opinion_before_it() -> None:
+    opinion = "They present fairly the financial position of the Tamarack Group at September 30, 2003.\n"
+    assert members(full(opinion)) == [""] * 2 + ["TamarackGroupMember"] * 2
+    own = opinion.replace("the Tamarack Group", "Larkspur Instruments, Inc.")
+    assert members(full(own)) == [""] * 2
+
+
+def test_a_statement_without_a_name_is_whose_the_text_before_it_says() -> None:
+    found = full("Condensed financial information of Tamarack Leasing is as follows:\n")
+    assert members(found) == [""] * 2 + ["TamarackLeasingMember"] * 2
+
+
+def test_tables_after_the_statements_of_an_entity_are_its_own() -> None:
+    rows = "Total assets            {0}\nEquity                  {1}\n"
+    opinion = "They present fairly the financial position of the Tamarack Group at September 30, 2003.\n"
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n{opinion}\nBALANCE SHEETS\n"
+    text += (
+        rows.format("1,153", "805") + "\n2. Goods\n\nInventory          44\n\nITEM 9. CHANGES\n\nGoodwill          12\n"
+    )
+    lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    sheet = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
+    notes = [
+        Page(StatementKind.OTHER, title, (column(0, "2003", END),), (Line(label, concept),))
+        for title, label, concept in (
+            ("2. Goods", "Inventory", "us-gaap:InventoryNet"),
+            ("ITEM 9. CHANGES", "Goodwill", "us-gaap:Goodwill"),
+        )
+    ]
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, *notes)))
+    assert members(found) == [""] * 2 + ["TamarackGroupMember"] * 3 + [""]
+
+
+def of_plan(heading: str) -> Report:
+    rows = "Dividends               {0}\nNet assets, end of year {1}\n"
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\nTotal assets            9,876\nEquity                  6,641\n"
+    text += f"<PAGE>\n{heading}\nSTATEMENTS OF NET ASSETS\n{rows.format('1,153', '805')}"
+    ours = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    theirs = (Line("Dividends", "us-gaap:DividendsReceivable"), Line("Net assets, end of year", "us-gaap:Goodwill"))
+    pages = [
+        Page(StatementKind.BALANCE, title, (column(0, "2003", END),), lines)
+        for title, lines in (("BALANCE SHEETS", ours), ("STATEMENTS OF NET ASSETS", theirs))
+    ]
+    own, plan = mapped(text, pages)
+    plan = replace(plan, statement=replace(plan.statement, of_plan=True))
+    return build_report(document(text, registrant=OUR_NAME), (own, plan))
+
+
+def test_a_benefit_plan_has_a_member_by_the_name_above_its_statement() -> None:
+    found = of_plan("TAMARACK SAVINGS PLAN")
+    assert members(found) == [""] * 2 + ["TamarackSavingsPlanMember"] * 2
+    dividends, net_assets = (fact.concept for fact in found.facts[2:])
+    assert not dividends.startswith("us-gaap:")
+    assert net_assets == "us-gaap:AssetsNet"
+    unnamed = of_plan("See accompanying notes.")
+    assert members(unnamed) == [""] * 2
+    assert "ix.report.entity" in {finding.code for finding in unnamed.findings}
+
+
 @pytest.mark.parametrize("said", ["financial statements of businesses acquired", "an agreement was signed"])
 def test_statements_of_a_business_that_is_bought(said: str) -> None:
     text = f"Item 7. (a) {said}.\n\n" + sheet("TAMARACK CORP.", "CONSOLIDATED BALANCE SHEETS", THEIRS)

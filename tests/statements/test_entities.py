@@ -89,11 +89,75 @@ Administrative expenses payable............      12,000        11,000
         ("STATEMENTS OF NET ASSETS", "Net assets"),
     ],
 )
-def test_a_benefit_plans_statement_is_not_the_registrants(title: str, row: str) -> None:
-    (found,) = statements(PLAN.format(title=title, row=row), form="10-K", period="19981231")
+def test_a_benefit_plans_statement_has_the_dates_that_it_shows(title: str, row: str) -> None:
+    (found,) = statements(PLAN.format(title=title, row=row), form="10-K", period="19990131", year_end="0131")
+    assert found.of_plan
+    assert periods(found) == ["1998-12-31", "1997-12-31"]
+
+
+def test_the_sponsors_year_and_thousands_tell_nothing_of_its_plan() -> None:
+    sheet = """
+                 BIRCHWOOD INSTRUMENTS, INC.
+                CONSOLIDATED BALANCE SHEETS
+                      (in thousands)
+<TABLE>
+<CAPTION>
+                                                   December 31,
+                                                1998          1997
+<S>                                          <C>           <C>
+Cash.......................................  $      610    $      580
+Inventories................................       3,400         3,100
+Total assets...............................       4,010         3,680
+Accounts payable...........................       1,010           980
+Retained earnings..........................       3,000         2,700
+Total liabilities and equity...............       4,010         3,680
+</TABLE>
+"""
+    plan = PLAN.format(title="STATEMENTS OF NET ASSETS AVAILABLE FOR BENEFITS", row="Net assets")
+    own, found = statements(sheet + plan.replace("December 31,", " " * 12), form="10-K", period="19981231")
+    assert not own.of_plan and own.scale.money == 3
+    assert found.of_plan and found.scale.money == 0
     assert periods(found) == ["None", "None"]
-    assert all(cell.undated for item in found.items for cell in item.cells)
-    assert [finding.code for finding in found.findings] == ["ix.statements.entity"]
+
+
+FUNDS = """
+                 BIRCHWOOD INSTRUMENTS SAVINGS PLAN
+      STATEMENT OF CHANGES IN NET ASSETS AVAILABLE FOR BENEFITS
+                 YEAR ENDED SEPTEMBER 30, 1998
+<TABLE>
+<CAPTION>
+                                               Stock       Growth
+                                               Fund         Fund        Total
+<S>                                          <C>         <C>          <C>
+Employees' contributions...................  $ 81,400    $ 77,900     $159,300
+Dividends..................................     3,100       2,000        5,100
+Benefits paid..............................   (12,500)     (9,900)     (22,400)
+                                             --------    --------     --------
+Net increase...............................    72,000      70,000      142,000
+Net assets, beginning of year..............   400,000     300,000      700,000
+                                             --------    --------     --------
+Net assets available for benefits, end
+  of year..................................  $472,000    $370,000     $842,000
+                                             ========    ========     ========
+</TABLE>
+"""
+
+
+def test_the_funds_of_a_plan_are_components() -> None:
+    (found,) = statements(FUNDS, form="10-K", period="19981231")
+    assert found.of_plan
+    assert [(column.basis, column.member) for column in found.columns] == [
+        (Basis.COMPONENT, "Stock Fund"),
+        (Basis.COMPONENT, "Growth Fund"),
+        (Basis.COMPONENT, "Total"),
+    ]
+    assert set(periods(found)) == {"1997-10-01/1998-09-30"}
+    assert [str(cell.period) for cell in found.items[-1].cells] == ["1998-09-30"] * 3
+
+
+def test_pensions_in_the_sponsors_notes_are_its_own() -> None:
+    note = PLAN.format(title="RETIREMENT BENEFITS", row="Accumulated plan benefits").replace("SAVINGS PLAN", "")
+    assert not any(found.of_plan for found in statements(note, form="10-K", period="19981231"))
 
 
 def test_a_plan_that_reports_for_itself_is_dated() -> None:
