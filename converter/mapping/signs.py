@@ -34,6 +34,7 @@ _ONE_WAY = re.compile(
     "|Dividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash|MinorityInterestDecrease|WeightedAverage)"
 )
 _PAYMENT = re.compile("^(Payments(?!ForProceeds|ForRepayments)|Repayments)")
+_PAID = re.compile("^(IncomeTaxesPaid|InterestPaid)")
 _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to go both ways; filers' slips are fewer
 _RESULT = re.compile(
     "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
@@ -65,6 +66,8 @@ def flips(sheet: Sheet, decided: list[Decided | None]) -> list[bool]:
             weight = (links[i] or (0, 0))[1]
             if d is not None and weight == -1 and _is_taken_off(sheet.rows[i], d):
                 out[i] = d.concept.balance == "debit"
+            elif d is not None and weight == 1 and _is_paid_or_refunded(sheet.rows[i], d):
+                out[i] = True
             elif d is not None and weight == 1 and not both_ways(d):
                 others = payments[:i] + payments[i + 1 :]
                 in_parentheses = others.count(-1) > max(1, 3 * others.count(1))
@@ -94,6 +97,13 @@ def _alike(total: Decided, part: Decided) -> bool:
 
 def _is_payment(decided: Decided | None) -> bool:
     return decided is not None and _PAYMENT.search(decided.concept.name) is not None
+
+
+def _is_paid_or_refunded(row: Row, decided: Decided) -> bool:
+    """Whether a row of interest or taxes that adds to a flow was paid in some columns and received in others."""
+    signs = {value > 0 for value in row.values if value}
+    flows = any(_ACTIVITIES.search(heading) for heading in row.section)
+    return len(signs) > 1 and flows and _PAID.search(decided.concept.name) is not None
 
 
 def _is_taken_off(row: Row, decided: Decided) -> bool:

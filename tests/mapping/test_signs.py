@@ -147,6 +147,15 @@ def test_what_a_note_takes_off_has_the_other_side_too(kind: str | None) -> None:
     assert flips(Sheet(kind, rows), [decided(n) for n in names]) == [False, True, False]
 
 
+def test_taxes_paid_in_one_year_and_refunded_in_another() -> None:
+    taxes = replace(row("Income taxes paid, net of refunds", 11, -2352), section=("Operating activities",), parent=2)
+    rows = (row("Collections", 500, 400), taxes, row("Net cash", 511, -1952))
+    names = (None, "IncomeTaxesPaidNet", "NetCashProvidedByUsedInOperatingActivities")
+    assert flips(Sheet("cashflow", rows), [decided(n) for n in names])[1]
+    beside = (rows[0], replace(taxes, section=("Cash paid for",), parent=None), rows[2])
+    assert not flips(Sheet("cashflow", beside), [decided(n) for n in names])[1]
+
+
 def test_a_parents_cash_flow_has_the_signs_of_any_other() -> None:
     rows = (row("Other, net", 9), row("Other, net", 9))
     under = (replace(rows[0], section=("Cash flows from operating activities",)), rows[1])
