@@ -1,9 +1,8 @@
 """Panels of one statement, where its columns or its rows take more than one table.
 
-A line at the foot of a table that names a period is the caption of the next.
-
 A table whose columns have names, but without title or period of its own, carries on the panel before: by the heads of
-more parts over the same rows, or by more rows under the same heads.
+more parts over the same rows, or by more rows under the same heads. One of another period over the same rows and columns
+has its title. A line at the foot of a table that names a period is the caption of the next.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from converter.statements import vocabulary
 from converter.statements.body import Body, Remark, is_period_heading, period_texts
 from converter.statements.classify import names_kind
 from converter.statements.consolidation import is_consolidation
@@ -28,8 +28,25 @@ def carry_panels(bodies: Sequence[Body]) -> list[Body]:
     result: list[Body] = []
     for body in bodies:
         before = result[-1] if result else None
-        result.append(_carried(before, body) if before is not None and near(before, body) and _silent(body) else body)
+        if before is not None and near(before, body):
+            if _silent(body):
+                body = _carried(before, body)
+            elif _again(before, body):
+                told = [line for line in (*before.remarks, *before.outside) if read_period_text(line.text).is_empty]
+                body = replace(body, outside=(*body.outside, *told))
+        result.append(body)
     return result
+
+
+def _again(before: Body, body: Body) -> bool:
+    """Whether a table of another period repeats the rows and the named columns of the one before, under its title."""
+    names, earlier = [words(name) for name in body.names], [words(name) for name in before.names]
+    if len(names) < 2 or names != earlier or len(set(names)) != len(names) or not _undated(body):
+        return False
+    lines = [*body.remarks, *body.head_lines, *body.outside]
+    titled = any(next(vocabulary.kinds().titles.find(words(line.text)), None) is not None for line in lines)
+    own, theirs = _labels(body.rows), _labels(before.rows)
+    return all(names) and not titled and len(own & theirs) >= max(LABELS, REPEATED * len(own))
 
 
 def hand_down_captions(bodies: Sequence[Body]) -> list[Body]:
@@ -39,11 +56,19 @@ def hand_down_captions(bodies: Sequence[Body]) -> list[Body]:
         before = result[-1] if result else None
         if before is not None and before.rows and near(before, body):
             last = before.rows[-1]
-            if not last.cells and is_period_heading(last.label):
+            if not last.cells and _is_caption(last.label) and _undated(body):
                 result[-1] = replace(before, rows=before.rows[:-1])
                 body = replace(body, remarks=(Remark(last.label, last.span), *body.remarks))
         result.append(body)
     return result
+
+
+def _is_caption(label: str) -> bool:
+    return is_period_heading(label) and not label.rstrip().endswith((".", ";")) and bool(read_period_text(label).dates)
+
+
+def _undated(body: Body) -> bool:
+    return all(read_period_text(head).is_empty for head in body.heads)
 
 
 def _silent(body: Body) -> bool:
@@ -52,7 +77,7 @@ def _silent(body: Body) -> bool:
     return (
         len(body.columns) > 1
         and all(any(character.isalpha() for character in name) for name in body.names)
-        and all(read_period_text(head).is_empty for head in body.heads)
+        and _undated(body)
         and not period_texts(lines)
         and not any(names_kind(line.text) and not CONTINUED & set(words(line.text)) for line in lines)
     )

@@ -15,6 +15,8 @@ from converter.tables.lines import SPACED_THOUSANDS, with_spaced_thousands
 from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import is_period, is_title, stands_beside_periods
 
+LONGEST_NAME = 24  # characters of one line of a column's name
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -47,6 +49,8 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
     for index, line in enumerate(lines):
         if line.has("/TABLE") or (line.has("TABLE") and first is not None):
             close()
+        elif first is not None and line.has("S") and _are_in_caption(lines, first, index, rows):
+            first, rows = None, 0
         if line.kind in (LineKind.BLANK, LineKind.PAGE):
             blank += 1
         elif line.kind is LineKind.PROSE:
@@ -74,6 +78,18 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
     return regions
 
 
+_FEW = 3  # lines with a figure that may stand among heads
+_NEXT = 20  # lines within which the rows begin
+
+
+def _are_in_caption(lines: Sequence[Line], first: int, stub: int, rows: int) -> bool:
+    """Whether the lone figures above `<S>`, which ends the heads, are of the heads: `Par Value $.10`."""
+    if rows > _FEW or any(len(line.tokens) > 1 for line in lines[first:stub]):
+        return False
+    below = next((line for line in lines[stub : stub + _NEXT] if line.kind is LineKind.FIGURES), None)
+    return below is not None and len(below.tokens) > 1
+
+
 def group_thousands(lines: list[Line], region: Region, settings: TableSettings) -> None:
     """Read the region's lines again where it groups its digits by spaces rather than commas."""
     rows = [lines[at].text for at in range(region.first, region.end) if lines[at].kind is LineKind.FIGURES]
@@ -99,7 +115,7 @@ def is_head(line: Line) -> bool:
     years = [token.left for token in line.tokens]
     if not periods and not years:
         return False
-    if _distinct_years(line):
+    if _distinct_years(line) or _is_year_beside_names(line):
         return True
     first_period = min(periods + years)
     beside = [text for left, text in items if left > first_period and stands_beside_periods(text)]
@@ -116,6 +132,17 @@ def _distinct_years(line: Line) -> bool:
     """Two years or more over columns, whatever stands over the labels: no amounts look so."""
     years = [token.figure.value for token in line.tokens if token.figure.value is not None]
     return len(years) >= 2 and len(set(years)) >= 2 and max(years) - min(years) < 30
+
+
+def _is_year_beside_names(line: Line) -> bool:
+    """ "1995      Parent    Subsidiaries    Eliminations": the year of all columns stands over the labels."""
+    if len(line.tokens) != 1 or len(line.segments) < 2:
+        return False
+    year = line.tokens[0]
+    return all(
+        segment.left >= year.right + 3 and segment.right - segment.left < LONGEST_NAME and segment.text[:1].isupper()
+        for segment in line.segments
+    )
 
 
 def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> bool:

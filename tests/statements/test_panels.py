@@ -185,6 +185,43 @@ def test_a_bare_year_over_a_statement_of_an_annual_report_is_a_fiscal_year() -> 
     assert periods(found) == ["None"] * 3
 
 
+MERGER = """
+Pro Forma Condensed Statements of Income
+(in thousands of dollars)
+
+<TABLE>
+<CAPTION>
+1998                                             ELM         OAK         BIRCH
+- ----                                          --------    --------    ----------
+<S>                                           <C>         <C>         <C>
+Operating revenues..........................  $755,009    $606,122    $1,361,131
+Operating expenses..........................   565,169     464,787     1,029,956
+Income from operations......................   189,840     141,335       331,175
+Net income..................................    87,121      65,413       152,534
+</TABLE>
+
+<TABLE>
+<CAPTION>
+1997                                             ELM         OAK         BIRCH
+- ----                                          --------    --------    ----------
+<S>                                           <C>         <C>         <C>
+Operating revenues..........................  $670,765    $626,312    $1,297,077
+Operating expenses..........................   515,307     498,860     1,014,167
+Income from operations......................   155,458     127,452       282,910
+Net income..................................    77,197      60,300       137,497
+</TABLE>
+"""
+
+
+def test_the_years_of_one_panel_below_the_other_have_one_title() -> None:
+    first, second = statements(MERGER, form="10-K", period="19981231")
+    assert periods(first) == ["1998-01-01/1998-12-31"] * 3
+    assert periods(second) == ["1997-01-01/1997-12-31"] * 3
+    assert second.title == first.title
+    assert {column.basis for column in (*first.columns, *second.columns)} == {Basis.PRO_FORMA}
+    assert members(second) == ["ELM", "OAK", "BIRCH"]
+
+
 def html_row(*cells: str) -> str:
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
