@@ -110,7 +110,8 @@ def line_items(
     labels = [entry.row.label for entry in measured]
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = (draft.kind is StatementKind.EQUITY or draft.rolls) and not draft.of_plan
-    times = timeline(_lines(measured, places), draft.fiscal, draft.filed) if runs else None
+    apart = sum(column.basis is Basis.COMPONENT for column in columns) > 1
+    times = timeline(_lines(measured, places), draft.fiscal, draft.filed, apart) if runs else None
     rolled = rolling(labels)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):

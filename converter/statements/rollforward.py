@@ -106,10 +106,14 @@ def _is_an_end(end: date, calendar: FiscalCalendar | None) -> bool:
 
 
 def timeline(
-    lines: Sequence[Line], calendar: FiscalCalendar | None = None, filed: date | None = None
+    lines: Sequence[Line],
+    calendar: FiscalCalendar | None = None,
+    filed: date | None = None,
+    of_components: bool = False,
 ) -> tuple[Period | None, ...] | None:
     """Each row's instant, or the time between the balances around it. None where fewer than two balances are dated. A
-    balance after the day of filing is not certain, nor what leads to it."""
+    balance after the day of filing is not certain, nor what leads to it. `of_components` says that the columns are the
+    components, so that no day has two balances."""
     stated = [
         _stated(line, lines[place + 1] if place + 1 < len(lines) else None, calendar)
         for place, line in enumerate(lines)
@@ -117,6 +121,8 @@ def timeline(
     if sum(found is not None for found in stated) < 2:
         return None
     broken = _misdated(lines, stated)
+    if of_components:
+        broken |= _other_columns(lines, stated)
     stated = [None if place in broken else found for place, found in enumerate(stated)]
     _date_the_proven(lines, stated, broken, calendar)
     result = list(stated)
@@ -170,8 +176,27 @@ def _misdated(lines: Sequence[Line], stated: Sequence[Period | None]) -> frozens
     )
 
 
-_RESTATING = frozenset({"reported", "effect", "pooling", "poolings", "split", "change", "accounting", "previously"})
-_STEMS = ("adjust", "restat", "reclass", "merge", "acqui")
+_RESTATING = frozenset({"reported", "effect", "pooling", "poolings", "split", "accounting", "previously"})
+_STEMS = ("adjust", "restat", "reclass", "merge")
+
+
+def _other_columns(lines: Sequence[Line], stated: Sequence[Period | None]) -> frozenset[int]:
+    """Balances of a day that has one with other amounts in most of its columns further above: rows of a second panel,
+    whose columns are not those of the first."""
+    first: dict[Period, int] = {}
+    found: set[int] = set()
+    before: int | None = None
+    for place, period in enumerate(stated):
+        if period is None:
+            continue
+        known = first.setdefault(period, place)
+        if known not in (place, before) and not _restates(lines[place].label):
+            above, here = lines[known].amounts or {}, lines[place].amounts or {}
+            both = above.keys() & here.keys()
+            if 2 * sum(above[column] != here[column] for column in both) > len(both):
+                found.add(place)
+        before = place
+    return frozenset(found)
 
 
 def _date_the_proven(

@@ -91,6 +91,24 @@ def test_the_first_of_two_unlike_balances_of_one_day_is_not_certain() -> None:
     assert timeline(restated, YEARS) != found
 
 
+def test_a_second_panel_below_the_first_is_of_other_columns() -> None:
+    panel = lines(
+        ("Balance, December 31, 1996", 40, 100),
+        ("Net income", None, 20),
+        ("Balance, December 31, 1997", 40, 120),
+    )
+    other = lines(
+        ("Balance, December 31, 1996", -7, 133),
+        ("Net income", None, 20),
+        ("Balance, December 31, 1997", -9, 151),
+    )
+    found = timeline([*panel, *other], YEARS, of_components=True)
+    assert found is not None and found[:3] == timeline(panel, YEARS) and found[3:] == (None, None, None)
+    again = timeline([*panel, *panel], YEARS, of_components=True)
+    assert again is not None and None not in again
+    assert None not in (timeline([*panel, *other], YEARS) or (None,))
+
+
 def test_an_adjustment_of_a_balance_is_of_its_day() -> None:
     rows = lines(
         ("Balance, December 31, 1997", 40, 100),
