@@ -1,8 +1,8 @@
 """Panels of one statement, where its columns or its rows take more than one table.
 
 A table whose columns have names, but without title or period of its own, carries on the panel before: by the heads of
-more parts over the same rows, or by more rows under the same heads. One of another period over the same rows and columns
-has its title. A line at the foot of a table that names a period is the caption of the next.
+more parts over the same rows, or by more rows under the same heads. One of another period over the same rows and
+columns has its title. A line at the foot of a table that names a period is the caption of the next.
 """
 
 from __future__ import annotations
