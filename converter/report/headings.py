@@ -174,10 +174,13 @@ def _lines_above(page: PageText, at: int) -> list[str]:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line is nothing but a name: few words, all of them capital but for the small ones."""
+    """Whether a line is nothing but a name: few words, all of them capital but for the small ones. One that ends in a
+    full stop is one if it ends as a company's name does: "Tamarack Corp."."""
     words = line.split()
-    if len(words) > _LONGEST or _NO_NAME.search(line) or not element_name(line) or line.endswith((".", ":", ";")):
-        return line.endswith(".") and len(words) <= _LONGEST and is_corporate(line) and not _NO_NAME.search(line)
+    if len(words) > _LONGEST or _NO_NAME.search(line) or not element_name(line) or line.endswith((":", ";")):
+        return False
+    if line.endswith(".") and not is_corporate(words[-1]):
+        return False
     small = ("and", "of", "the", "its", "de", "in", "for")
     return all(word[0].isupper() or not word[0].isalpha() or word in small for word in words)
 

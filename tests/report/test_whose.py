@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.report.headings import Pages
+from converter.report.headings import Pages, is_name
 from converter.report.introductions import introduced, is_parent_alone
 from converter.report.opinions import opinion_above, opinions
 from converter.report.plan_names import PlanName, plan_name
@@ -45,6 +45,21 @@ def told(above: str, title: str = "BALANCE SHEETS") -> str | None:
 )
 def test_the_text_before_a_table_says_whose_it_is(above: str, name: str | None) -> None:
     assert told(above) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("TAMARACK FINANCE COMPANY", True),
+        ("Tamarack Corp.", True),
+        ("The Bank of Tamarack", True),
+        ("subsidiaries and Tamarack equity.", False),
+        ("Tamarack and its subsidiaries are small", False),
+        ("Tamarack Balance Sheets", False),
+    ],
+)
+def test_a_line_that_is_a_name(line: str, name: bool) -> None:
+    assert is_name(line) is name
 
 
 def test_the_title_says_whose_it_is() -> None:
