@@ -252,9 +252,12 @@ class Heads:
         """Whether the figure is of one of the first quarters of a year that began in the calendar year before."""
         if moment.start is None or moment.months > 4 or year != moment.end.year + 1:
             return False
+        lines = range(max(0, begin - _OVER), begin)
+        if any(re.search(rf"\bfiscal\s+(?:year\s+)?{year}\b", self.page.line(line), re.IGNORECASE) for line in lines):
+            return True
         over = [
             match[0]
-            for line in range(max(0, begin - _OVER), begin)
+            for line in lines
             for match in _SEGMENT.finditer(self.page.line(line))
             if match.start() - _NEAR <= figure[1] and figure[0] <= match.end() + _NEAR
         ]

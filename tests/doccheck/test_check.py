@@ -282,6 +282,17 @@ def test_the_first_quarter_of_a_fiscal_year_may_end_in_the_year_before() -> None
     assert [finding.code for finding in found_of("1997")] == ["ix.doccheck.period"]
 
 
+def test_the_year_over_the_quarters_of_a_fiscal_year_is_not_that_of_each() -> None:
+    page = PAGE.replace("1998-01-01", "1998-10-01") % (
+        '<div style="white-space:pre">               {}\n             Dec. 31\n'
+        f"Net sales    {a_fact('1,234')}\n</div>"
+    )
+    found_of = lambda head: check_report({"r.htm": page.format(head).encode()})  # noqa: E731
+    assert not found_of("Fiscal Year 1999")
+    assert [finding.code for finding in found_of("Fiscal Year 1997")] == ["ix.doccheck.period"]
+    assert [finding.code for finding in found_of("1999")] == ["ix.doccheck.period"]
+
+
 @pytest.mark.parametrize("label", ["Cash at January 1", "Cash - beginning of year"])
 def test_an_opening_balance_stands_in_the_column_of_the_year_that_it_opens(label: str) -> None:
     instant = "<xbrli:instant>1998-12-31</xbrli:instant>"
