@@ -34,6 +34,7 @@ _ONE_WAY = re.compile(
     "|Dividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash|MinorityInterestDecrease|WeightedAverage)"
 )
 _PAYMENT = re.compile("^(Payments(?!ForProceeds|ForRepayments)|Repayments)")
+_OTHER_WAY = re.compile(r"\bpaid \((?:received|refund\w{0,6}|recovered)\)|\bincrease \(decrease\)")
 _PAID = re.compile("^(IncomeTaxesPaid|InterestPaid)")
 _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to go both ways; filers' slips are fewer
 _RESULT = re.compile(
@@ -155,7 +156,8 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
     row, concept = sheet.rows[i], decided.concept
     sign = page_sign(row)
     if not both_ways(decided):
-        return sign < 0 and not _names_both(row.label.lower())
+        label = row.label.lower()
+        return sign < 0 and not _names_both(label) and not _says_which(label)
     if sheet.kind == EQUITY and concept.balance == "debit" and concept.period_type == "duration":
         if _TAKEN_FROM_EQUITY.search(concept.name):
             return True
@@ -182,6 +184,11 @@ def _named_opposite(row: Row, concept: Concept, sign: int) -> bool:
     if side(asides) == wanted:
         return True  # "(income) expense": the page's minus is income
     return sign > 0
+
+
+def _says_which(label: str) -> bool:
+    """Whether an aside says what parentheses are: "Income taxes paid (received)", "Increase (decrease) in accruals"."""
+    return _OTHER_WAY.search(label) is not None
 
 
 def _names_both(label: str) -> bool:

@@ -61,6 +61,10 @@ def row(label: str, *values: object) -> Row:
         ("cashflow", "Gain on sale of assets", -7, "GainLossOnDispositionOfAssets", True),
         ("cashflow", "Net loss", -900, "NetIncomeLoss", False),
         ("cashflow", "Income taxes paid", 12, "IncomeTaxesPaid", False),
+        ("cashflow", "Income taxes paid", -12, "IncomeTaxesPaid", True),
+        ("cashflow", "Income taxes paid (received)", -12, "IncomeTaxesPaidNet", False),
+        ("cashflow", "Income taxes paid (refunded), net", -12, "IncomeTaxesPaidNet", False),
+        ("cashflow", "Increase (decrease) in unpaid additions", -12, "CapitalExpendituresIncurredButNotYetPaid", False),
         ("cashflow", "Net decrease in cash", -5, "NetCashProvidedByUsedInOperatingActivities", False),
     ],
 )

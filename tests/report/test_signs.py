@@ -8,7 +8,7 @@ import pytest
 
 from converter.mapping.mapping import Decision, Mapping
 from converter.report.signs import settle_signs
-from converter.statements.statement import Role, StatementKind
+from converter.statements.statement import Basis, Role, StatementKind
 from converter.taxonomies.taxonomy import load
 from tests.report.pages import Q3, Line, Page, Sum, column, mapped
 
@@ -89,6 +89,26 @@ def test_a_positive_row_is_never_made_negative() -> None:
     lines = equity_lines()
     wrong = (replace(lines[0], concept="us-gaap:RetainedEarningsAccumulatedDeficit"), *lines[1:])
     assert not settled(EQUITY, StatementKind.BALANCE, wrong, 4)[0].negated
+
+
+def test_a_row_whose_figures_cancel_is_not_turned() -> None:
+    """A charge beside its change from year to year."""
+    text = """\
+                     RESULTS
+Sales                                        900      900
+Charge                                        80      (80)
+Operating income                             980      820
+"""
+    lines = (
+        Line("Sales", "us-gaap:Revenues", confidence=0.99),
+        Line("Charge", "us-gaap:RestructuringCharges", confidence=0.9),
+        Line("Operating income", "us-gaap:OperatingIncomeLoss", role=Role.TOTAL, confidence=0.99),
+    )
+    columns = (column(0, "2003", Q3), column(1, "Change", Q3, Basis.CHANGE))
+    page = Page(StatementKind.INCOME, "RESULTS", columns, lines, sums=(Sum(2, (0, 1)),))
+    found, _ = settle_signs(mapped(text, (page,)), load())
+    assert not found[0].mappings[1].negated
+    assert found[0].mappings[1].concept == "us-gaap:RestructuringCharges"
 
 
 @pytest.mark.parametrize("kind", [StatementKind.OTHER, StatementKind.EQUITY, StatementKind.SELECTED])
