@@ -32,8 +32,9 @@ from converter.statements.continuation import inherit_heads, join
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft, draft
 from converter.statements.ends import Context
+from converter.statements.evidence import moves, years_opened, years_spelled
 from converter.statements.filing import fiscal_calendar, with_ends, with_named_days, with_shift
-from converter.statements.fiscal import FiscalCalendar, complete
+from converter.statements.fiscal import FiscalCalendar
 from converter.statements.headings import carried_on, period_named
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
@@ -72,10 +73,10 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
     drafts = _scaled(drafts)
     columns = [_columns_of(found, fiscal) for found in drafts]
     fiscal = with_shift(with_ends(fiscal, _balance_dates(drafts, columns)), _latest_years(drafts))
-    fiscal = with_named_days(fiscal, document)
+    fiscal = with_named_days(replace(fiscal, moves=moves(drafts, fiscal)), document)
     columns = [_columns_of(found, fiscal) for found in drafts]
     if fiscal.is_annual and fiscal.by_weeks:
-        fiscal = with_ends(fiscal, fiscal.ends | _year_ends(drafts, columns))
+        fiscal = with_ends(fiscal, fiscal.ends | years_spelled(drafts, columns) | years_opened(drafts, fiscal))
         columns = [_columns_of(found, fiscal) for found in drafts]
     drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
     drafts = [replace(found, fiscal=fiscal) for found in drafts]
@@ -185,18 +186,6 @@ def _balance_dates(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period 
         for period in blocks[0]
         if period is not None
     }
-
-
-def _year_ends(drafts: Sequence[Draft], columns: Sequence[list[tuple[Period | None, ...]]]) -> set[date]:
-    """The ends of years of 52 or 53 weeks that the heads of statements and summaries spell out."""
-    found: set[date] = set()
-    for each, blocks in zip(drafts, columns, strict=True):
-        if each.kind not in (*FACE, StatementKind.SELECTED) or not blocks or each.of_plan:
-            continue
-        named = {complete(day) for head in each.body.heads for day in read_period_text(head).dates if day.is_complete}
-        years = {p.end for p in blocks[0] if p is not None and p.start is not None and (p.end - p.start).days > 350}
-        found |= {day for day in named if day is not None and day in years}
-    return found
 
 
 def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | None, ...]]:
