@@ -295,7 +295,8 @@ class _Check:
             said |= self.heads.scales_between(money[0].place or (0, 0), money[-1].place or (0, 0))
         for fact in money:
             line = self.page.line(self.page.line_number((fact.place or (0, 0))[0]))
-            if self.heads.scales_in(line):
+            first = money[0].place or (0, 0)
+            if self.heads.scales_in(line) or fact.scale in self.heads.scales_of_section(fact.place or first, first):
                 continue
             if fact.scale != usual:
                 yield self._finding("scale", fact, f"the scale is {fact.scale}, in the rest of its table {usual}")

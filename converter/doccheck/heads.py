@@ -122,6 +122,15 @@ class Heads:
         """What the rows of a table say of scale themselves: `Net income (in millions)`."""
         return self.scales_in(self.page.text[self.page.line_starts[self.page.line_number(first[0])] : last[1]])
 
+    def scales_of_section(self, place: tuple[int, int], first: tuple[int, int]) -> set[int]:
+        """What the last heading among a table's rows, above a figure, says of scale: "Trusts (in billions)"."""
+        begin = self.page.line_number(first[0])
+        for number in range(self.page.line_number(place[0]) - 1, begin, -1):
+            said = set() if number in self._rows else self.scales_in(self.page.line(number))
+            if said:
+                return said
+        return set()
+
     def percent_near(self, place: tuple[int, int]) -> bool:
         number = self.page.line_number(place[0])
         return any(
@@ -193,22 +202,33 @@ class Heads:
             around = [mark.value for mark in marks if mark.cell and not mark.distance(*figure)]
             if ordered is not None and len(around) == 1 and ordered != around[0]:
                 return None  # fewer figures than columns, or heads that are set elsewhere
-            return ordered or self._nearest(marks_of, marks, line, top, figure)
+            if ordered is not None:
+                return ordered
+            nearest, grouped = self._nearest(marks_of, marks, line, top, figure), self._in_groups(marks, number, figure)
+            return nearest if grouped in (None, nearest) else None
         return None
 
     def _in_order(self, marks: Sequence[_Mark], number: int, figure: tuple[int, int]) -> int | None:
         """As many heads as the line has figures stand over them one by one, wherever they were typed."""
+        return self._each_over(1, marks, number, figure)
+
+    def _in_groups(self, marks: Sequence[_Mark], number: int, figure: tuple[int, int]) -> int | None:
+        """Each head over as many figures as the others, two or more: "Shares" and "Amount" of each year."""
+        return next((found for many in (2, 3) if (found := self._each_over(many, marks, number, figure))), None)
+
+    def _each_over(self, many: int, marks: Sequence[_Mark], number: int, figure: tuple[int, int]) -> int | None:
         figures = [
             span
             for match in _SEGMENT.finditer(self.page.line(number))
             for span in ([match.span()] if _FIGURE.fullmatch(match[0]) else _figures_in(match))
         ]
-        if len(marks) != len(figures) or len(marks) < 2:
+        if len(marks) * many != len(figures) or len(marks) < 2:
             return None
+        heads = [mark for mark in marks for _ in range(many)]
         return next(
             (
                 mark.value
-                for mark, (left, right) in zip(marks, figures, strict=True)
+                for mark, (left, right) in zip(heads, figures, strict=True)
                 if left <= figure[0] and figure[1] <= right
             ),
             None,

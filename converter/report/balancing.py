@@ -1,7 +1,9 @@
 """Total assets and total liabilities and equity of one date are one amount; where they are not, one of them is misread.
 
 The page does not say which. Where the one amount is the other's of another date, the columns are dated wrong, and no
-figure of theirs is published; else the total whose table lacks the other total is the stranger, or both stay text.
+figure of theirs is published; where both stand in one table and one lacks figures, those that it has are out of column,
+and no row that lacks as many is published; else the total whose table lacks the other total is the stranger, or both
+stay text.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ def unbalanced(report: Report) -> dict[Span, str]:
             other = assets[context][0]
             reason = f"total assets of {other.value:,f} and total claims on them of {total.value:,f} at one date"
             elsewhere = any(_same(total, each) for place, many in assets.items() if place != context for each in many)
-            doubted = _of_columns(report, total, other) if elsewhere else _strangers(total, other, having)
+            doubted = _out_of_columns(report, total, other)
+            if not doubted:
+                doubted = _of_columns(report, total, other) if elsewhere else _strangers(total, other, having)
             for fact in doubted:
                 if fact.span is not None:
                     found.setdefault(fact.span, reason)
@@ -51,6 +55,22 @@ def _totals(report: Report, concept: str) -> dict[str, list[Fact]]:
 def _same(one: Fact, other: Fact) -> bool:
     assert isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
     return abs(one.value - other.value) <= _NEAR * max(abs(one.value), abs(other.value))
+
+
+def _out_of_columns(report: Report, *totals: Fact) -> tuple[Fact, ...]:
+    """Of one table, in which one total has fewer figures than the other, the rows that lack figures as it does: what
+    they have may stand in the wrong columns."""
+    statement = totals[0].statement
+    if any(total.statement != statement for total in totals):
+        return ()
+    rows: defaultdict[int | None, list[Fact]] = defaultdict(list)
+    for fact in report.facts:
+        if fact.statement == statement and fact.unit is not None and fact.item is not None:
+            rows[fact.item].append(fact)
+    few, many = sorted(len(rows[total.item]) for total in totals)
+    if few == many:
+        return ()
+    return tuple(fact for row in rows.values() if len(row) < many for fact in row)
 
 
 def _of_columns(report: Report, *totals: Fact) -> tuple[Fact, ...]:

@@ -263,6 +263,11 @@ def test_a_scale_broken_over_two_lines_of_a_head() -> None:
         ),
         # the period of the whole table, over columns with names of their own
         ("          For the year ended June 30, 1999\n\n   Stock     Capital     Deficit     Total", "Net   {}   7"),
+        # each head over two figures, the second of which it does not reach
+        (
+            "         1998            1999\n         Shares  Amount  Shares  Amount",
+            "Issued      55      {}    63      64",
+        ),
         # an amount in a sentence, a folio
         ("  leases were $2,000 in 1999; $1,500 in 1997", "Net income       {}"),
         ("  20  Birchwood Instruments, Inc.   1999 Annual Report", "Net income                        {}"),
@@ -303,6 +308,17 @@ def test_an_opening_balance_stands_in_the_column_of_the_year_that_it_opens(label
     row = f"{name:26} {a_fact('1,234')}\n{rest}\n"
     body = f'<div style="white-space:pre">                           1999\n{row}\n</div>'
     assert not check_report({"r.htm": (page % body).encode()})
+
+
+def test_rows_below_a_heading_have_its_scale() -> None:
+    first = a_fact("1,234", PLAIN + ' scale="6"')
+    second = a_fact("420.2", PLAIN + ' scale="{}"').replace('id="f"', 'id="g"')
+    third = a_fact("1,100", PLAIN + ' scale="6"').replace('id="f"', 'id="h"')
+    rows = f"   (In millions)    1998\nRevenue            {first}\nCosts              {third}\n"
+    rows += f"Assets under management (in billions):\n  Trusts           {second}\n"
+    page = f'<div style="white-space:pre">{rows}</div>'
+    assert found(page.format(9)) == set()
+    assert found(page.format(3)) == {"scale"}
 
 
 def test_a_row_in_billions_says_so() -> None:

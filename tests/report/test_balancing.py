@@ -90,3 +90,16 @@ def test_one_total_that_is_off_takes_the_other_with_it() -> None:
     assert ("Assets", "1998-12-31") not in values
     assert ("LiabilitiesAndStockholdersEquity", "1998-12-31") not in values
     assert len(withheld) == 2
+
+
+def test_a_total_that_lacks_a_figure_is_out_of_column() -> None:
+    """The total of the claims lost its first figure to its label, so that the second stands under the first head."""
+    page = PAGE.format(heads="  1998          1997", other_heads="", first="10,000")
+    first, _, second = page.partition("Accounts payable")
+    first = first[: first.rindex("        December 31,")].rstrip()
+    second = second.replace("$ 10,000      $  9,500", "$  9,500", 1)
+    files = convert_bytes(f"{first}\nAccounts payable{second}".encode(), "hollin.txt", Options()).files
+    facts = json.loads(files["conversion.json"])["facts"]
+    found = {(fact["concept"].partition(":")[2], fact["period"]) for fact in facts if fact["origin"] == "statement"}
+    assert {("Assets", "1998-12-31"), ("Assets", "1997-12-31"), ("StockholdersEquity", "1998-12-31")} <= found
+    assert not [key for key in found if key[0] == "LiabilitiesAndStockholdersEquity"]
