@@ -30,6 +30,10 @@ _TOKEN = re.compile(
 )
 
 
+_BOUNDS = frozenset({"over", "under", "within", "than", "after", "beyond", "through", "to"})  # "Over one year"
+_FEW_DAYS = 25  # fewer than are reported on: "one-day value at risk", "10 days past due"
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """`count` months or weeks or days; a year is 12 months."""
@@ -100,6 +104,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.tokens = [(m.lastgroup or "", m.group().casefold()) for m in _TOKEN.finditer(text)]
         self.vocabulary = vocabulary.periods()
+        self._counting = {"-", *self.vocabulary.numbers}
         self.durations: list[Duration] = []
         self.dates: list[PartialDate] = []
         self.origin_at: int | None = None  # which of `dates` is that of the inception
@@ -237,8 +242,14 @@ class _Reader:
         return at + 1
 
     def _is_of_measure(self, at: int) -> bool:
-        """ "Maturities (in years)", "Remaining life (years)": what is counted, no length of time."""
-        return self._word(at + 1) == ")" and at > 0 and self._word(at - 1) in ("in", "(")
+        """ "Maturities (in years)", "2-12 months", "Over 36 months": what is counted, no length of time reported on."""
+        if self._word(at + 1) == ")" and at > 0 and self._word(at - 1) in ("in", "("):
+            return True
+        before, ranged = at - 1, False
+        while before >= 0 and (self._kind(before) == "number" or self._word(before) in self._counting):
+            ranged |= self._word(before) == "-" and self._kind(before - 1) == self._kind(before + 1) == "number"
+            before -= 1
+        return ranged or (0 <= before < at - 1 and self._word(before) in _BOUNDS)
 
     def _origin(self, at: int) -> int | None:
         """ "Inception (June 1, 1990)", "June 1, 1990 (date of inception)": the date right after the word, or before."""
@@ -306,7 +317,8 @@ class _Reader:
             elif len(self.numbers) == 1 and following_class == "ended" and self.numbers[0] > 1:
                 self.durations.append(Duration(12, "month"))  # "the five years ended": years, each reported
         else:
-            self.durations.extend(Duration(number, unit) for number in self.numbers)
+            counted = (number for number in self.numbers if unit != "day" or number >= _FEW_DAYS)
+            self.durations.extend(Duration(number, unit) for number in counted)
         self.numbers.clear()
         if unit in ("quarter", "half", "year"):
             self.ordinal = None  # "First 12 weeks" may still be the first quarter

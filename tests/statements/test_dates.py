@@ -37,6 +37,11 @@ YEAR = Duration(12, "month")
         ("Dec-99", [], [(1999, 12, None)]),
         ("Fiscal 1995", [YEAR], [(1995, None, None)]),
         ("July 2, 2023 Maturities (in Years)", [], [(2023, 7, 2)]),
+        ("2-12 Months", [], []),
+        ("Over 36 Months", [], []),
+        ("More than one year", [], []),
+        ("One-day value at risk", [], []),
+        ("Ten Months Ended June 30, 1993", [Duration(10, "month")], [(1993, 6, 30)]),
         ("for the five years ended December 31, 1995", [YEAR], [(1995, 12, 31)]),
     ],
 )
