@@ -163,7 +163,7 @@ def _overruled(mapping: Mapping, item: LineItem, wanted: int, taxonomy: Taxonomy
     )
     shown = _page_sign(item) * (-1 if turned.negated else 1)
     both_ways = _BOTH_WAYS_LABEL.search(item.label) or (concept and _BOTH_WAYS_NAME.search(concept.name))
-    if shown > 0 or (both_ways and not turned.negated):
+    if shown > 0 or (not turned.negated and (both_ways or shown == 0)):
         return turned
     if mapping.confidence >= _SURE:
         return mapping

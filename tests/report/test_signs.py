@@ -10,7 +10,7 @@ from converter.mapping.mapping import Decision, Mapping
 from converter.report.signs import settle_signs
 from converter.statements.statement import Basis, Role, StatementKind
 from converter.taxonomies.taxonomy import load
-from tests.report.pages import Q3, Line, Page, Sum, column, mapped
+from tests.report.pages import DECEMBER, Q3, SEPTEMBER, Line, Page, Sum, column, mapped
 
 CASH = """\
                      CASH FLOWS
@@ -109,6 +109,25 @@ Operating income                             980      820
     found, _ = settle_signs(mapped(text, (page,)), load())
     assert not found[0].mappings[1].negated
     assert found[0].mappings[1].concept == "us-gaap:RestructuringCharges"
+
+
+def test_a_negated_row_whose_figures_cancel_is_shown_as_it_stands() -> None:
+    """Taxes of which one company is owed, the other owes them."""
+    text = """\
+                     BALANCES
+Payables                                     900      900
+Deferred taxes                               (80)      80
+Total liabilities                            820      980
+"""
+    lines = (
+        Line("Payables", "us-gaap:AccountsPayableCurrent", confidence=0.99),
+        Line("Deferred taxes", "us-gaap:DeferredIncomeTaxLiabilitiesNet", confidence=0.8, negated=True),
+        Line("Total liabilities", "us-gaap:Liabilities", role=Role.TOTAL, confidence=0.99),
+    )
+    columns = (column(0, "2003", SEPTEMBER), column(1, "2002", DECEMBER))
+    page = Page(StatementKind.BALANCE, "BALANCES", columns, lines, sums=(Sum(2, (0, 1)),))
+    found, _ = settle_signs(mapped(text, (page,)), load())
+    assert not found[0].mappings[1].negated
 
 
 @pytest.mark.parametrize("kind", [StatementKind.OTHER, StatementKind.EQUITY, StatementKind.SELECTED])
