@@ -8,15 +8,19 @@ from decimal import Decimal
 
 from converter.statements import vocabulary
 from converter.statements.added_rows import MeasuredRow, added_measures
-from converter.statements.body import is_head_row, is_period_heading
-from converter.statements.dates import read_period_text
+from converter.statements.body import is_head_row
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
 from converter.statements.measures import measure
 from converter.statements.moments import (
     Lean,
     across_period,
+    across_quarters,
+    by_sums,
+    is_balance,
     is_cash,
+    is_change,
+    is_dated,
     lean,
     moment,
     named_balance,
@@ -106,6 +110,7 @@ def line_items(
     }
     position = {index: place for place, index in enumerate(draft.body.columns)}
     side = _lean(draft, measured, places)
+    agreed = _agreed(measured, places, sums)
     items = []
     labels = [entry.row.label for entry in measured]
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
@@ -131,8 +136,10 @@ def line_items(
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
         flow = moment(entry.row.label, place.section) is None and not names_a_day(words(entry.row.label))
-        moved = (index in rolled and flow) or _is_change(entry)
-        items.append(_item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved))
+        moved = (index in rolled and flow) or is_change(entry.row.label, figures_of(entry.row))
+        items.append(
+            _item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved, agreed.get(index))
+        )
     return tuple(items), sums
 
 
@@ -149,6 +156,20 @@ def _lines(found: Sequence[Entry], places: Sequence[Place]) -> list[Line]:
         )
         for entry, place in zip(found, places, strict=True)
     ]
+
+
+def _agreed(found: Sequence[Entry], places: Sequence[Place], sums: Sequence[Sum]) -> dict[int, bool]:
+    """Whether the rows of a sum are balances, by what its total is called; not those that carry a balance forward."""
+    votes = [is_balance(e.row.label, p.section, e.measure) for e, p in zip(found, places, strict=True)]
+    plain = [
+        (each.total, each.parts)
+        for each in sums
+        if not any(
+            moment(found[row].row.label, found[row].section) or stated_moment(found[row].row.label)
+            for row in (each.total, *each.parts)
+        )
+    ]
+    return by_sums(votes, plain)
 
 
 def _end(period: Period | None) -> Period | None:
@@ -256,9 +277,10 @@ def _item(
     parent: int | None,
     weight: int,
     moved: bool,
+    agreed: bool | None,
 ) -> LineItem:
     """`moved` says that the row is no balance, whatever its words: it stands between those of a roll-forward, or is a
-    change."""
+    change. `agreed` is whether the sum that it is part of makes it one, where that tells."""
     row = entry.row
     across = draft.across
     cells = []
@@ -270,14 +292,14 @@ def _item(
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
         own = entry.timed or across is not None or draft.kind is StatementKind.EQUITY
-        if period is not None and not own and _is_dated(row.label):
+        if period is not None and not own and is_dated(row.label):
             period = None  # the row tells of another time than its column
         if period is not None and across is not None:
             period = across_period(across[position[cell.column]], period)
         elif period is not None and not own and names_balance(row.label):
             period = named_balance(row.label, period)
         elif period is not None and not entry.timed and not (moved and period.start is not None):
-            period = row_period(row.label, place.section, period, side, entry.measure)
+            period = row_period(row.label, place.section, period, side, entry.measure, agreed)
         value = _value(cell.figure, power, kind)
         cells.append(Cell(position[cell.column], cell.figure, value, power, period, undated=period is None))
     note = next(
@@ -297,38 +319,6 @@ def _item(
         weight,
         note,
     )
-
-
-def _is_change(entry: Entry) -> bool:
-    """Whether a row of what cannot be below zero is so somewhere: "Receivables (2,917)" have grown or shrunk."""
-    below = any(figure.value is not None and figure.value < 0 for figure in figures_of(entry.row))
-    return below and bool(_NEVER_BELOW & set(words(entry.row.label)[:3])) and words(entry.row.label)[:1] != ("less",)
-
-
-_NEVER_BELOW = frozenset({"receivable", "receivables", "inventory", "inventories", "payable", "payables", "prepaid"})
-
-
-def across_quarters(labels: Sequence[str]) -> bool:
-    """Whether the rows of a table are quarters, and its columns what elsewhere are rows: nothing in it is certain, the
-    rows that sum the quarters up included."""
-    quarters = sum(map(_is_quarter, labels))
-    return quarters >= 3 and 2 * quarters >= len(labels)
-
-
-def _is_quarter(label: str) -> bool:
-    text = [word for word in words(label) if not word.isdigit()]
-    ordinals = vocabulary.periods().ordinals
-    return (len(text) == 1 and text[0] in ordinals) or (bool(read_period_text(label).quarters) and len(text) <= 4)
-
-
-def _is_dated(label: str) -> bool:
-    """Whether a row is called by a day ("January 27"), a quarter or a year alone, as in a table turned on its side."""
-    text = read_period_text(label)
-    if text.dates and is_period_heading(label):
-        return True
-    spoken = [word for word in words(label) if not word.isdigit()]
-    dated = any(found.month is not None and found.day is not None for found in text.dates) or bool(text.quarters)
-    return dated and len(spoken) <= 2
 
 
 def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, scale: Scale, figure: Figure) -> int:

@@ -7,14 +7,16 @@ that the label names, "Total assets" in a five-year summary the instant at which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from converter.statements import vocabulary
+from converter.statements.body import is_period_heading
 from converter.statements.dates import read_period_text
 from converter.statements.fiscal import complete
 from converter.statements.statement import Measure, Period
 from converter.statements.wording import PhraseTable, words
+from converter.tables.grid import Figure
 
 
 def moment(label: str, section: Sequence[str]) -> str | None:
@@ -49,10 +51,19 @@ _CHANGING = frozenset(
 )
 
 
-def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, measure: Measure) -> Period | None:
-    """The period of a row's figure in a column that reports a duration; None where it may be either."""
+def row_period(
+    label: str,
+    section: Sequence[str],
+    column: Period,
+    lean: Lean,
+    measure: Measure,
+    agreed: bool | None = None,
+) -> Period | None:
+    """The period of a row's figure in a column that reports a duration; None where it may be either. `agreed` is
+    whether it is a balance as the sum that it is part of tells."""
+    told = is_balance(label, section, measure) if agreed is None else agreed
     if column.start is None:
-        return column if lean is Lean.FLOWS_ONLY or is_balance(label, section, measure) is not False else None
+        return column if lean is Lean.FLOWS_ONLY or told is not False else None
     edge = edge_of(label, section, column)
     if edge is not None:
         return edge
@@ -60,8 +71,8 @@ def row_period(label: str, section: Sequence[str], column: Period, lean: Lean, m
         return Period(column.end) if _holds_cash(label, section) else column
     if lean is Lean.UNCLEAR:
         return None
-    balance = is_balance(label, section, measure)
-    if balance is None or lean is Lean.BALANCES:
+    balance = told
+    if balance is None or (lean is Lean.BALANCES and agreed is None):
         balance = lean is Lean.BALANCES
     if balance is None:
         return None
@@ -100,6 +111,10 @@ def is_cash(label: str) -> bool:
 def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | None, ...] | None:
     """ "opening" or "closing" for the columns of a schedule that runs across the page, from the balance at the start of
     its period through what changed it to the balance at its end (Regulation S-X, Schedule II); None for others."""
+    if dated_across(heads) is not None:
+        days = [_balance_day(head) for head in heads]
+        first = min(day for day in days if day is not None)
+        return tuple(None if day is None else "opening" if day == first else "closing" for day in days)
     for texts in (heads, names):
         found = tuple(moment(text, ()) for text in texts)
         if found.count("opening") == found.count("closing") == 1:
@@ -108,6 +123,23 @@ def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | No
         if half and any(_MOVED & set(words(text)) for text in texts):
             return found
     return None
+
+
+def dated_across(heads: Sequence[str]) -> Period | None:
+    """The time between the balances of such a schedule whose heads name their days, "Balance December 31, 1997" and
+    "Balance December 31, 1998"; None for others."""
+    days = [day for day in map(_balance_day, heads) if day is not None]
+    if len(days) != 2 or not any(_MOVED & set(words(head)) for head in heads):
+        return None
+    first, last = sorted(days)
+    return Period(last, first + timedelta(1)) if 300 < (last - first).days <= 400 else None
+
+
+def _balance_day(head: str) -> date | None:
+    dates = read_period_text(head).dates
+    if len(dates) != 1 or not dates[0].is_complete or not {"balance", "balances"} & set(words(head)):
+        return None
+    return complete(dates[0])
 
 
 _MOVED = frozenset({"additions", "deductions", "charged"})
@@ -155,6 +187,13 @@ def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
     return Lean.FLOWS if flows >= 3 and flows > 5 * balances else Lean.UNCLEAR
 
 
+# sums of a balance sheet, whatever heading stands above them
+_STANDING_SUMS = {("total", "assets"), ("total", "liabilities"), ("working", "capital")}
+_STANDING_SUMS |= {(whose, "equity") for whose in ("stockholders", "shareholders", "shareowners", "total")}
+_AVERAGES = frozenset({"average", "averages"})
+_OVER_TIME = frozenset({"return", "during", "change", "changes", "maximum", "highest", "largest", "peak", "yield"})
+
+
 def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | None:
     """Whether a row of a mixed table reports a balance; None where its words do not tell."""
     tables = vocabulary.rows()
@@ -167,16 +206,61 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
         return False  # "sales of equipment", "increase in receivables"
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
-    if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow:
+    averaged = any(_AVERAGES & set(words(heading)) for heading in section)
+    if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow and not averaged:
         return True
     instant = [end for _, end, _ in tables["instant"].find(text)]
-    if section and _has(tables["flow_headings"], words(section[-1])):
+    if section and _has(tables["flow_headings"], words(section[-1])) and text[:2] not in _STANDING_SUMS:
         return False  # "Deposits" below "Interest expense:"
-    if {"average", "return", "during", "change", "changes"} & set(text):
+    if averaged or (_OVER_TIME | _AVERAGES) & set(text):
         return False
     if instant and flow:
         return max(instant) > max(flow) or max(instant) == len(text) or None
     return True if instant else False if flow else None
+
+
+def by_sums(votes: Sequence[bool | None], sums: Sequence[tuple[int, Sequence[int]]]) -> dict[int, bool]:
+    """For rows of which `votes` says whether they report balances: what the total of their sum says for all of its
+    parts, unless they all say the opposite. "Equipment" is sales where it adds up to total sales."""
+    found: dict[int, bool] = {}
+    for total, parts in sums:
+        told = votes[total]
+        if told is not None and any(votes[part] is not (not told) for part in parts):
+            found.update((part, told) for part in parts)
+    return found
+
+
+def is_change(label: str, figures: Sequence[Figure]) -> bool:
+    """Whether a row of what cannot be below zero is so somewhere: "Receivables (2,917)" have grown or shrunk."""
+    text = words(label)
+    below = any(figure.value is not None and figure.value < 0 for figure in figures)
+    return below and bool(_NEVER_BELOW & set(text[:3])) and text[:1] != ("less",)
+
+
+_NEVER_BELOW = frozenset({"receivable", "receivables", "inventory", "inventories", "payable", "payables", "prepaid"})
+
+
+def across_quarters(labels: Sequence[str]) -> bool:
+    """Whether the rows of a table are quarters, and its columns what elsewhere are rows: nothing in it is certain, the
+    rows that sum the quarters up included."""
+    quarters = sum(map(_is_quarter, labels))
+    return quarters >= 3 and 2 * quarters >= len(labels)
+
+
+def _is_quarter(label: str) -> bool:
+    text = [word for word in words(label) if not word.isdigit()]
+    ordinals = vocabulary.periods().ordinals
+    return (len(text) == 1 and text[0] in ordinals) or (bool(read_period_text(label).quarters) and len(text) <= 4)
+
+
+def is_dated(label: str) -> bool:
+    """Whether a row is called by a day ("January 27"), a quarter or a year alone, as in a table turned on its side."""
+    text = read_period_text(label)
+    if text.dates and is_period_heading(label):
+        return True
+    spoken = [word for word in words(label) if not word.isdigit()]
+    dated = any(found.month is not None and found.day is not None for found in text.dates) or bool(text.quarters)
+    return dated and len(spoken) <= 2
 
 
 _OUTSTANDING = frozenset({"balance", "balances", "outstanding", "exercisable", "options"})

@@ -38,6 +38,7 @@ from converter.statements.fiscal import FiscalCalendar
 from converter.statements.headings import carried_on, period_named
 from converter.statements.items import entries, is_heading, line_items
 from converter.statements.linking import link
+from converter.statements.moments import dated_across
 from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans, plan_calendar
@@ -218,6 +219,8 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         result.append(
             tuple(p if p is not None and fiscal.is_over(p.end) and not later else None for p, later in found_here)
         )
+    if across and (time := dated_across(body.heads)) is not None and fiscal.is_over(time.end):
+        return [(time,) * len(body.columns) for _ in body.rows]
     if found.kind is StatementKind.EQUITY:
         ends = periods(body.heads, marginal, _context(found, fiscal, True, ()))
         result = years_of(result, ends, [row.label for row in body.rows], fiscal)
@@ -366,7 +369,14 @@ def _columns(found: Draft, blocks: list[tuple[Period | None, ...]]) -> tuple[Col
         result.append(
             Column(place, found.body.heads[place], first[place], foot.basis, foot.member, None, span, foot.measure)
         )
-    return told_apart(result, found.body.names, found.kind)
+    names = found.body.names
+    if found.across is not None and dated_across(found.body.heads) is not None:
+        names = tuple(_EDGES.get(when or "", name) for when, name in zip(found.across, names, strict=True))
+    return told_apart(result, names, found.kind)
+
+
+# what columns that are called by the day of their balance and no more are
+_EDGES = {"opening": "Balance at beginning of period", "closing": "Balance at end of period"}
 
 
 def _spanned(columns: tuple[Column, ...], items: Sequence[LineItem]) -> tuple[Column, ...]:

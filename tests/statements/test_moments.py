@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from converter.statements.moments import Lean, column_moments, is_balance, rolling, row_period
+from converter.statements.moments import Lean, by_sums, column_moments, is_balance, rolling, row_period
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
@@ -259,6 +259,76 @@ def test_a_heading_that_names_a_balance_counts_for_the_holders_below_it(
     label: str, heading: str, expected: Period
 ) -> None:
     assert row_period(label, (heading,), YEAR, Lean.FLOWS_ONLY, Measure.MONEY) == expected
+
+
+SALES = """
+NOTE 11 - SEGMENTS
+<TABLE>
+<CAPTION>
+                                       Years ended December 31,
+                                         1998          1997
+                                       --------      --------
+                                            (in thousands)
+<S>                                    <C>           <C>
+Net sales:
+  Farm equipment                       $ 22,095      $ 20,284
+  Lawn equipment                          4,624         5,045
+  Forestry                                1,200         1,100
+                                       --------      --------
+  Total net sales                      $ 27,919      $ 26,429
+                                       ========      ========
+</TABLE>
+"""
+
+
+RESERVES = """
+                   VALUATION AND QUALIFYING ACCOUNTS
+                            (in thousands)
+<TABLE>
+<CAPTION>
+                                 Balance      Additions     Deductions     Balance
+                               December 31,   Charged to       from      December 31,
+Description                        1997         Income       Reserves        1998
+- -----------                    ------------   ----------    ----------   ------------
+<S>                            <C>            <C>           <C>          <C>
+Allowance for doubtful accounts  $  247       $   100       $   (187)    $    160
+Allowance for disallowances       1,338           651            (40)       1,949
+Valuation allowance                  50            20            (10)          60
+</TABLE>
+"""
+
+
+def test_what_moves_reserves_between_dated_balances_is_of_the_time_between() -> None:
+    (found,) = statements(RESERVES, form="10-K", period="19981231")
+    year = "1998-01-01/1998-12-31"
+    assert {tuple(str(cell.period) for cell in item.cells) for item in found.items if item.cells} == {
+        ("1997-12-31", year, year, "1998-12-31")
+    }
+
+
+def test_the_parts_of_a_flow_are_flows() -> None:
+    (found,) = statements(SALES, form="10-K", period="19981231")
+    assert {str(cell.period) for item in found.items for cell in item.cells} == {
+        "1998-01-01/1998-12-31",
+        "1997-01-01/1997-12-31",
+    }
+
+
+def test_parts_that_all_say_otherwise_stay_what_they_are_called() -> None:
+    assert by_sums([True, True, False], [(2, (0, 1))]) == {}
+    assert by_sums([True, None, False], [(2, (0, 1))]) == {0: False, 1: False}
+    assert by_sums([False, True, None], [(2, (0, 1))]) == {}
+
+
+@pytest.mark.parametrize("label", ["Average loans", "Maximum borrowings outstanding at any month end", "Peak deposits"])
+def test_averages_and_peaks_are_of_a_period(label: str) -> None:
+    assert is_balance(label, (), Measure.MONEY) is False
+    assert is_balance("Loans", ("Average balances",), Measure.MONEY) is False
+
+
+def test_equipment_under_a_heading_of_profit_is_profit() -> None:
+    assert is_balance("Farm equipment", ("Operating profit",), Measure.MONEY) is False
+    assert is_balance("Farm equipment", ("Identifiable assets",), Measure.MONEY) is True
 
 
 def test_roll_forwards_from_day_to_day() -> None:
