@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from converter.findings import Span
 from converter.tables.columns import ColumnEdges
@@ -28,6 +29,8 @@ from converter.tables.vocabulary import (
     lists_years,
     words,
 )
+
+_IN_LINE = 0.5  # by how far two texts over a column may miss being flush or centred
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +232,11 @@ def column_heads(
         lowest = at == head_lines[-1]
         if len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _dates(segment)]
-        if lowest and len(segments) < len(columns):
-            segments = [piece for segment in segments for piece in _parted(segment, columns)]
+        if len(segments) < len(columns):
+            if lowest:
+                segments = [piece for segment in segments for piece in _parted(segment, columns)]
+            else:
+                segments = _parted_as_below(segments, places, stacks)
         below = [tuple(head.text for head in stack) for stack in stacks]
         groups = (
             by_flanks(line, segments, places)
@@ -266,6 +272,35 @@ def _dates(segment: Segment) -> list[Segment]:
         Segment(segment.text[left : right - 1], segment.left + left, segment.left + right - 1)
         for left, right in itertools.pairwise(edges)
     ]
+
+
+def _parted_as_below(
+    segments: Sequence[Segment], places: Sequence[ColumnEdges], below: Sequence[Sequence[HeadText]]
+) -> list[Segment]:
+    """The texts of a line cut at single spaces where all pieces are flush, or all centred, with what heads the columns
+    below them ("Retained Treasury Restricted" over "Earnings    Stock      Stock"); two pieces only where all of the
+    line stands so. A text over years heads them all."""
+    parted = [_parted(segment, places) for segment in segments]
+    line = [piece for pieces in parted for piece in pieces]
+    found: list[Segment] = []
+    for segment, pieces in zip(segments, parted, strict=True):
+        dated = any(is_period(head.text) for piece in pieces for head in below[_nearest(piece, places)][:1])
+        whole = dated or any(piece.text.endswith(",") for piece in pieces)
+        proof = pieces if len(pieces) > 2 else line if len(line) > 3 else []
+        flush = any(all(_in_line(piece, places, side) for piece in proof) for side in _SIDES)
+        found.extend(pieces if proof and flush and not whole else [segment])
+    return found
+
+
+_SIDES = (attrgetter("left"), attrgetter("right"), attrgetter("centre"))
+
+
+def _in_line(piece: Segment, places: Sequence[ColumnEdges], side: Callable[[Segment | ColumnEdges], float]) -> bool:
+    return abs(side(piece) - side(places[_nearest(piece, places)])) <= _IN_LINE
+
+
+def _nearest(piece: Segment, places: Sequence[ColumnEdges]) -> int:
+    return min(range(len(places)), key=lambda at: abs(piece.centre - places[at].centre))
 
 
 def _parted(segment: Segment, columns: Sequence[ColumnEdges]) -> list[Segment]:

@@ -22,6 +22,7 @@ from converter.tables.html_cells import HtmlCell, HtmlRow
 _PREFIXES = frozenset(CURRENCIES) | {"(", "$(", "($", "-$", "$-", "<"}
 _SUFFIX = re.compile(r"[)>]?\s{0,3}%?\s{0,3}[)>]?")
 _MARK = re.compile(r"\(?[a-zA-Z]\)|[*\u2020\u2021#]{1,3}|\([ivx]{1,4}\)")
+_NOTE_NUMBER = re.compile(r"\([1-9]\d?\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
@@ -115,6 +116,8 @@ def _merged(before: Entry, entry: Entry) -> Entry | None:
         return None
     if before.figure is None and not before.text[-1:].isdigit():
         return None
+    if before.is_year and "%" in text:
+        return None  # `2022   %`: the heads of two columns
     both = joined((before.flow, entry.flow), "")
     figure = _figure(both.text)
     if figure is None:
@@ -137,6 +140,36 @@ class Band:
 
     def overlap(self, left: int, right: int) -> int:
         return min(self.right, right) - max(self.left, left)
+
+
+def without_marks(rows: Sequence[list[Entry]], heads: Sequence[Sequence[Entry]]) -> None:
+    """Takes the numbers of notes that stand in cells of their own beside the figures (`10  (4)`) for marks of them:
+    what fills a column without a head, and nothing else does."""
+    if not any(_NOTE_NUMBER.fullmatch(entry.text) for row in rows for entry in row):
+        return
+    bands = columns_of(rows)
+    for index in range(len(bands) - 1, 0, -1):
+        headed = any(
+            [at for at, other in enumerate(bands) if other.overlap(entry.left, entry.right) > 0] == [index]
+            for row in heads
+            for entry in row
+        )
+        held = [(row, at) for row in rows for at, entry in enumerate(row) if column_at(bands, entry) == index]
+        if not headed and held and all(_marks_the_one_before(row, at) for row, at in held):
+            for row, at in held:
+                row[at - 1 : at + 1] = [_marked(row[at - 1], row[at])]
+
+
+def _marks_the_one_before(row: Sequence[Entry], at: int) -> bool:
+    entry, before = row[at], row[at - 1] if at else None
+    beside = before is not None and before.figure is not None and entry.left - before.right <= 1
+    return beside and _NOTE_NUMBER.fullmatch(entry.text) is not None
+
+
+def _marked(before: Entry, mark: Entry) -> Entry:
+    assert before.figure is not None
+    figure = replace(before.figure, marks=(*before.figure.marks, mark.text.strip("()")))
+    return replace(before, right=mark.right, flow=joined((before.flow, mark.flow), ""), figure=figure)
 
 
 def is_leading_number(row: Sequence[Entry], index: int) -> bool:

@@ -20,6 +20,7 @@ from converter.tables.html_columns import (
     heads_over,
     is_amount,
     is_leading_number,
+    without_marks,
 )
 
 _CONTINUES = re.compile(
@@ -135,13 +136,14 @@ def _read_stretch(lines: list[_Line]) -> Table | None:
     data = [line for line in lines if line.has_figures]
     if not data:
         return None
+    first = next(index for index, line in enumerate(lines) if line.has_figures)
+    without_marks([line.entries for line in data], [line.entries for line in lines[:first]])
     bands = columns_of(
         [[e for i, e in enumerate(line.entries) if not is_leading_number(line.entries, i)] for line in data]
     )
     if not bands:
         return None
     table = Table(bands)
-    first = next(index for index, line in enumerate(lines) if line.has_figures)
     stub = _stub_edge(data, bands)
     for index, line in enumerate(lines):
         _divide(line, bands, stub, heads=index < first)

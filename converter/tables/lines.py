@@ -50,6 +50,32 @@ def page_lines(text: str, settings: TableSettings) -> list[Line]:
     return lines
 
 
+def align_tabs(text: str, lines: list[Line], top: int, first: int, end: int, settings: TableSettings) -> None:
+    """Read the lines of a table again with the tab stops that put its figures into line, where the usual do not."""
+    tabbed = [at for at in range(first, end) if lines[at].indices is not None and lines[at].kind is LineKind.FIGURES]
+    if len(tabbed) < settings.tabbed_rows:
+        return
+    edges = _edges(lines[first:end])
+    best = settings.in_line * edges
+    width = settings.tab
+    for tab in settings.other_tabs:
+        found = _edges([_with_tab(text, line, tab, settings) for line in lines[first:end]])
+        if found < best:
+            best, width = found, tab
+    if width != settings.tab:
+        lines[top:end] = [_with_tab(text, line, width, settings) for line in lines[top:end]]
+
+
+def _edges(lines: Sequence[Line]) -> int:
+    return len({token.edge for line in lines for token in line.tokens})
+
+
+def _with_tab(text: str, line: Line, tab: int, settings: TableSettings) -> Line:
+    if line.indices is None or line.kind not in (LineKind.FIGURES, LineKind.TEXT):
+        return line
+    return _line(line.number, line.start, line.end, text[line.start : line.end], replace(settings, tab=tab))
+
+
 def _line_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0

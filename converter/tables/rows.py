@@ -18,7 +18,7 @@ from converter.tables.settings import TableSettings
 from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, MONTH_WORDS, SUMS, WITHOUT_FIGURES
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|(?<!\d)/\d{1,2}/(?!\d)|\*{1,3}|[†‡])")
-_BULLET = re.compile(r"\A {0,8}-{1,2} {1,3}(?=[A-Za-z])")  # "-  Discontinued operations" in a list
+_BULLET = re.compile(r"\A {0,8}-{1,2} {2,3}(?=[A-Za-z])")  # "-  Discontinued operations" in a list
 _OPEN_END = re.compile(
     r"(?:,|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|a|an|its|per|before|after|than"
     r"|under|over|into|between|including|excluding|which|through|upon|because|due))\s*\Z",
@@ -261,7 +261,7 @@ def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:
     text, more = _NOTE_MARK.sub("", first.text).rstrip(), second.text
     if more[:1].isdigit() and text.rsplit(" ", 1)[-1].lower() in MONTH_WORDS:
         return True  # "Balance at December" / "31, 1999"
-    if text.endswith((":", ".", "..")) and not text.endswith("etc."):
+    if text.endswith((":", ".", "..")) and not text.endswith("etc.") and text.count("(") <= text.count(")"):
         return False
     if _unfinished(text) or more[:1].islower():
         return True

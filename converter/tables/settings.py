@@ -9,6 +9,12 @@ from dataclasses import dataclass
 class TableSettings:
     tab: int = 8
     """Tab stops stand every so many characters."""
+    other_tabs: tuple[int, ...] = (1, 4, 5, 10)
+    """... or every so many, where the figures of a table then stand in line."""
+    in_line: float = 0.6
+    """... in at most this share of the edges that they have with usual stops."""
+    tabbed_rows: int = 1
+    """Lines with figures and tabs that a table must have to be read so."""
     gap: int = 2
     """Spaces that separate two cells; one space separates words."""
     wide_gap: int = 4

@@ -15,7 +15,7 @@ from converter.tables.contents import is_contents
 from converter.tables.grid import Grid, GridColumn, GridRow, TitleLine
 from converter.tables.heads import column_heads, split_head
 from converter.tables.line import Line, LineKind, Token
-from converter.tables.lines import page_lines
+from converter.tables.lines import align_tabs, page_lines
 from converter.tables.pages import join_pages
 from converter.tables.panels import panels
 from converter.tables.quality import grid_quality
@@ -35,6 +35,7 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
     lines = page_lines(text, settings)
     grids: list[Grid] = []
     for region in find_regions(lines, settings):
+        align_tabs(text, lines, max(region.top, region.first - settings.head_lines), region.first, region.end, settings)
         group_thousands(lines, region, settings)
         for page in panels(lines, region.top, region.first, region.end, settings):
             grid = _grid(page, region, part, placed, settings)

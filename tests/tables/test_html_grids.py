@@ -486,3 +486,43 @@ def _seconds(body: str) -> float:
     start = time.process_time()
     grids(body)
     return time.process_time() - start
+
+
+def test_percent_signs_head_columns_beside_years() -> None:
+    sheet = grid(
+        table(
+            tr("", "<td colspan=2>Three Months Ended</td>", "Change"),
+            tr("(in millions)", "2023", "2022", "%"),
+            tr("Broadband", "6,377", "6,107", "4.4%"),
+            tr("Wireless", "869", "722", "20.4"),
+        )
+    )
+    assert heads(sheet) == ["Three Months Ended 2023", "Three Months Ended 2022", "Change %"]
+    assert values(sheet) == [["6377", "6107", "4.4"], ["869", "722", "20.4"]]
+
+
+def test_numbers_of_notes_in_cells_of_their_own_are_no_column() -> None:
+    sheet = grid(
+        table(
+            tr("", "Derivatives", G, "Total"),
+            tr("Balance", "(43)", G, "(133)"),
+            tr("Reclassified", "10", "(4)", "83"),
+            tr("Other", "5", "(2)", "24"),
+        )
+    )
+    assert heads(sheet) == ["Derivatives", "Total"]
+    assert values(sheet) == [["-43", "-133"], ["10", "83"], ["5", "24"]]
+    first = sheet.rows[1].cells[0].figure
+    assert first is not None and first.marks == ("4",)
+
+
+def test_small_negative_amounts_under_a_head_of_their_own_stay_a_column() -> None:
+    sheet = grid(
+        table(
+            tr("", "Cost", "Losses", "Value"),
+            tr("Bonds", "43", "(4)", "39"),
+            tr("Stocks", "10", "(2)", "8"),
+        )
+    )
+    assert heads(sheet) == ["Cost", "Losses", "Value"]
+    assert values(sheet) == [["43", "-4", "39"], ["10", "-2", "8"]]
