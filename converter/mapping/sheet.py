@@ -87,7 +87,7 @@ def sheet_of(statement: Statement, sic: int | None = None, year: int | None = No
     """The view of a statement that ranking needs. Only reported columns give figures where there are any."""
     reported = [c.index for c in statement.columns if c.basis in (Basis.REPORTED, Basis.RESTATED)]
     columns = tuple(reported or [c.index for c in statement.columns])
-    kind = EQUITY if _rolls_income(statement) else _KINDS.get(statement.kind)
+    kind = EQUITY if _rolls_income(statement) else _KINDS.get(statement.reads_as or statement.kind)
     rows = tuple(_row(item, statement.items, columns, kind) for item in statement.items)
     return Sheet(kind, rows, sic, year)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from converter.statements import vocabulary
 from converter.statements.rollforward import rolled_kind
@@ -23,19 +24,34 @@ FACE = (
 LAST_PAGE = 400  # page numbers are whole and below
 ABOVE = 6  # lines above a title that may name the note it stands in
 TITLE_WORDS = 16  # a longer line is prose, not a title
+NAME_WORDS = 12  # a longer line is no company's name and its statement's
+MOST_OF_WHOLE = 400  # per cent of sales: losses and costs may be more than these
+PERCENTAGES = 0.8  # of a table's figures; more, and it reports no amounts
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
     """`shape` is the kind whose labels the table has, which for a parent-only or selected table differs from `kind`.
 
-    `title` is the index, in the texts given, of the line that named the kind.
+    `title` is the index, in the texts given, of the line that named the kind; `named` tells that the line is the name
+    of a statement rather than of what it tells of. `by_shape` is set for a table that is no primary statement, but
+    whose rows are to be read as those of a statement of its `shape`.
     """
 
     kind: StatementKind
     shape: StatementKind
     score: int
     title: int | None = None
+    named: bool = False
+    by_shape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    kind: StatementKind
+    place: int
+    named: bool = False
+    explains: StatementKind | None = None  # the statement whose name stands in the title of a note on it
 
 
 def classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Classified | None:
@@ -68,7 +84,7 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
     if figures < 2:
         return None
     known = vocabulary.kinds()
-    by_label = _label_scores([row.label for row in rows])
+    by_label = label_scores([row.label for row in rows])
     named = _title_kind(titles)
     dropped = _is_dropped(grid, titles)
     if _is_index(rows) or _counts_things(grid, titles):
@@ -78,24 +94,37 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
     if shape is StatementKind.EQUITY and not _has_components(grid):
         rest = [kind for kind in FACE if kind is not StatementKind.EQUITY]
         other = max(rest, key=lambda kind: by_label.get(kind, 0))
-        if named is None or named[0] is not StatementKind.EQUITY:
+        if named is None or named.kind is not StatementKind.EQUITY:
             shape, best = other, by_label.get(other, 0)
     if dropped and best < known.threshold:
         return None
+    if _is_of_shares_of_a_whole(titles, rows):
+        return None
+    if _is_of_other_order(grid) or _is_of_percentages(rows):
+        return Classified(StatementKind.OTHER, shape, best, None) if _is_money(grid, titles) and not dropped else None
     if named is not None:
-        kind, line = named
+        kind, line = named.kind, named.place
+        if kind is StatementKind.OTHER:
+            if not _is_money(grid, titles) or (dropped and best < 2 * known.threshold):
+                return None
+            like = named.explains
+            return Classified(kind, like or shape, best, line, by_shape=like is not None)
         if kind in FACE:
             support = by_label.get(kind, 0)
             if support < known.threshold and any(is_enumerated(title) for title in titles[line:]):
                 return Classified(StatementKind.OTHER, shape, best, line) if _is_money(grid, titles) else None
-            if support >= known.threshold or (support and support * 2 >= best) or best < known.threshold:
-                if kind is StatementKind.EQUITY and best >= 3 * max(support, 1) and best >= 10:
+            least = 3 if named.named and is_bare_name(titles[line]) else 2
+            if support >= known.threshold or (support and support * least >= best) or best < known.threshold:
+                differs = best >= 3 * max(support, 1) and best >= 10 and (not named.named or _has_sides(rows))
+                if kind is StatementKind.EQUITY and differs:
                     return Classified(shape, shape, best, line)
                 if kind is StatementKind.COMPREHENSIVE_INCOME and by_label.get(StatementKind.INCOME, 0) > 2 * support:
-                    return Classified(StatementKind.INCOME, StatementKind.INCOME, best, line)
+                    return Classified(StatementKind.INCOME, StatementKind.INCOME, best, line, named.named)
                 if support == 0 and dropped:
                     return None
-                return Classified(kind, kind, support + known.title_weight, line)
+                return Classified(kind, kind, support + known.title_weight, line, named.named)
+            if kind is StatementKind.EQUITY and named.named and not _has_sides(rows):
+                return Classified(kind, kind, support + known.title_weight, line, True)
             return Classified(shape, shape, best, None)
         if kind is StatementKind.SEGMENT and best >= 3 * known.threshold and not by_label.get(kind, 0):
             return Classified(shape, shape, best, None)
@@ -109,6 +138,15 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
     if dropped or not _is_money(grid, titles):
         return None
     return Classified(StatementKind.OTHER, shape, best, None)
+
+
+def _has_sides(rows: Sequence[GridRow]) -> bool:
+    """Whether a table adds up assets or liabilities, as a balance sheet does and a statement of equity does not."""
+    sums = (words(row.label)[:3] for row in rows)
+    return any(text[:1] == ("total",) and bool(_SIDES & set(text)) for text in sums)
+
+
+_SIDES = frozenset({"assets", "liabilities"})
 
 
 def _is_index(rows: Sequence[GridRow]) -> bool:
@@ -129,6 +167,35 @@ def _counts_things(grid: Grid, titles: Sequence[str]) -> bool:
     """Columns of barrels, acres or people."""
     heads = [column.head for column in grid.columns] + [grid.stub_head, *titles[-2:]]
     return any(head in vocabulary.kinds().drop_units for head in heads)
+
+
+def _is_of_other_order(grid: Grid) -> bool:
+    """Columns of when amounts fall due, of what changed them, of how they are valued."""
+    known = vocabulary.kinds()
+    return sum(column.head in known.other_order for column in grid.columns) >= known.least_of_other_order
+
+
+def _is_of_shares_of_a_whole(titles: Sequence[str], rows: Sequence[GridRow]) -> bool:
+    """Whether the rows are percentages of another: the first row is 100 throughout, or a line above says so."""
+    first = next((row for row in rows if any(cell.figure is not None for cell in row.cells)), None)
+    if first is None:
+        return False
+    values = [cell.figure.value for cell in first.cells if cell.figure is not None]
+    figures = [cell.figure for row in rows for cell in row.cells if cell.figure is not None]
+    most = max((abs(figure.value) for figure in figures if figure.value is not None), default=0)
+    said = any(_SHARES & set(words(title)) and "of" in words(title) for title in titles[-ABOVE:])
+    said = said and not any(figure.currency for figure in figures)
+    wholes = values.count(Decimal(100))
+    return len(values) > 1 and (said or 2 <= wholes >= 0.5 * len(values)) and most <= MOST_OF_WHOLE
+
+
+_SHARES = frozenset({"percentage", "percentages", "percent"})
+
+
+def _is_of_percentages(rows: Sequence[GridRow]) -> bool:
+    figures = [cell.figure.kind for row in rows for cell in row.cells if cell.figure is not None]
+    figures = [kind for kind in figures if kind in (FigureKind.NUMBER, FigureKind.PERCENT)]
+    return figures.count(FigureKind.PERCENT) > PERCENTAGES * len(figures)
 
 
 def _is_money(grid: Grid, titles: Sequence[str]) -> bool:
@@ -162,7 +229,7 @@ def _is_face(shape: StatementKind, scores: dict[StatementKind, int], threshold: 
     return scores.get(shape, 0) >= (2 * threshold)
 
 
-def _label_scores(labels: Sequence[str]) -> dict[StatementKind, int]:
+def label_scores(labels: Sequence[str]) -> dict[StatementKind, int]:
     """Each phrase counts once, however many rows have it."""
     seen: set[tuple[StatementKind, str]] = set()
     scores: dict[StatementKind, int] = {}
@@ -175,25 +242,107 @@ def _label_scores(labels: Sequence[str]) -> dict[StatementKind, int]:
     return scores
 
 
-def _title_kind(titles: Sequence[str]) -> tuple[StatementKind, int] | None:
+def _title_kind(titles: Sequence[str]) -> _Title | None:
     """The kind that the nearest title line names; of several phrases in a line the longest decides."""
     known = vocabulary.kinds()
     for place in range(len(titles) - 1, -1, -1):
-        text = words(titles[place])
-        if not text or not title_like(titles[place]):
+        text = _title_words(titles, place)
+        if not text:
             continue
-        best: tuple[int, StatementKind] | None = None
-        for start, end, kind in known.titles.find(text):
-            if best is None or end - start > best[0]:
-                best = (end - start, kind)
-            if kind is StatementKind.PARENT_ONLY:
-                return kind, place  # whatever statement it is
-        if best is not None and (best[0] >= 2 or best[0] == len(text) or best[1] is StatementKind.SEGMENT):
+        spans = list(known.titles.find(text))
+        if any(kind is StatementKind.PARENT_ONLY for _, _, kind in spans):
+            return _Title(StatementKind.PARENT_ONLY, place)  # whatever statement it is
+        topics = {(start, end) for start, end, _ in known.topics.find(text)}
+        best = _longest(spans, text, topics)
+        if best is None:
+            continue
+        start, end, kind = best
+        if end - start >= 2 or end - start == len(text) or kind is StatementKind.SEGMENT:
             above = titles[:place] if "consolidated" not in text else titles[max(place - 2, 0) : place]
-            if best[1] in FACE and _in_parent_note(above):
-                return StatementKind.PARENT_ONLY, place
-            return best[1], place
+            if kind in FACE and _in_parent_note(above):
+                return _Title(StatementKind.PARENT_ONLY, place)
+            topic = (start, end) in topics and not (text[start] == "consolidated" and is_bare_name(titles[place]))
+            explains = next(known.explains.find(text), None) is not None
+            return _Title(kind, place, not topic and not explains, _explained(spans) if kind is _OTHER else None)
     return None
+
+
+_OTHER = StatementKind.OTHER
+
+
+def _explained(spans: Sequence[tuple[int, int, StatementKind]]) -> StatementKind | None:
+    """The statement that the title of a note names: what it reports moves or stands as in that. Of comprehensive income
+    a note may tell either."""
+    faces = [span for span in spans if span[2] in FACE and span[2] is not StatementKind.COMPREHENSIVE_INCOME]
+    return max(faces, key=lambda span: span[1] - span[0])[2] if faces else None
+
+
+def _title_words(titles: Sequence[str], place: int) -> tuple[str, ...]:
+    """The words of a title line; those of the line before too where a name goes over both; none of what is no title."""
+    line = _without_units(titles[place])
+    text = words(line)
+    is_title = title_like(line) or is_bare_name(line)
+    if not text or not (is_title or (line[:1].islower() and line[-1] not in _ENDS)):
+        return ()
+    before = words(_without_units(titles[place - 1])) if place else ()
+    joins = bool(before) and (before[-1] in _LEADING or text[0] in _JOINING) and read_scale(line) is None
+    if joins and len(before) + len(text) <= TITLE_WORDS:
+        found = vocabulary.kinds().titles.find(before + text)
+        if any(start < len(before) and kind in FACE and end - start > 1 for start, end, kind in found):
+            return before + text
+    return text if is_title else ()
+
+
+def title_lines(titles: Sequence[str], place: int) -> int:
+    """Over how many lines a name goes that ends on a line of the titles."""
+    return 2 if len(_title_words(titles, place)) > len(words(_without_units(titles[place]))) else 1
+
+
+_LEADING = frozenset({"of", "in", "and"})  # words with which the first line of a name may end
+_JOINING = frozenset({"of", "and"})  # and the second begin
+_ENDS = frozenset(".,;:")
+_ASIDE = re.compile(r"\(([^()]{0,100})\)\s{0,5}$")
+
+
+def _without_units(line: str) -> str:
+    """A title without what stands in parentheses behind it, if that speaks of units or the audit."""
+    aside = _ASIDE.search(line)
+    if aside is None or (read_scale(aside[0]) is None and not _OF_UNITS & set(words(aside[1]))):
+        return line.strip()
+    return line[: aside.start()].strip()
+
+
+_OF_UNITS = frozenset({"unaudited", "audited", "dollars", "except", "continued", "note"})
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line, be it in capitals or not, is the name of a statement and no more, but for a number or the name of
+    whose statement it is before it."""
+    known = vocabulary.kinds()
+    line = _without_units(line)
+    text = words(line)
+    return line[-1:] not in _ENDS and any(
+        all(word.isdigit() or word in known.filler for word in text[end:])
+        and (
+            all(word.isdigit() or word in known.filler for word in text[:start])
+            or (text[start - 1] in known.filler and len(text) <= NAME_WORDS and not known.prose & set(text[:start]))
+        )
+        for start, end, kind in known.titles.find(text)
+        if kind in FACE and end - start > 1
+    )
+
+
+def _longest(
+    spans: Sequence[tuple[int, int, StatementKind]], text: tuple[str, ...], topics: set[tuple[int, int]]
+) -> tuple[int, int, StatementKind] | None:
+    """The longest phrase; of two as long a name before a topic, then the first. What explains a statement only does if
+    it has its name in it."""
+    best = max(spans, key=lambda span: (span[1] - span[0], (span[0], span[1]) not in topics, -span[0]), default=None)
+    if best is not None and best[2] is StatementKind.OTHER:
+        apart = [span for span in spans if span[2] in FACE and (span[1] <= best[0] or span[0] >= best[1])]
+        named = [span for span in apart if text[span[0]].startswith(("statement", "balance"))]
+        return named[0] if named else best
+    return best
 
 
 def _in_parent_note(titles: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from converter.findings import Span
 from converter.statements.body import Body, Remark, supposes
-from converter.statements.classify import FACE, Classified
+from converter.statements.classify import FACE, Classified, title_lines
 from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
 from converter.statements.fiscal import FiscalCalendar
@@ -45,19 +45,28 @@ class Draft:
     filed: date | None = None  # the day on which the filing was made
     fiscal: FiscalCalendar | None = None  # the filing's years, once they are known
     tied: Lean | None = None  # what ties to the face statements tell of a note
+    by_shape: bool = False  # no primary statement, but read as one of its `shape`
 
     @property
     def is_instant(self) -> bool:
         """Whether the table as a whole reports balances."""
-        return self.shape is StatementKind.BALANCE and self.kind in (
-            StatementKind.BALANCE,
-            StatementKind.PARENT_ONLY,
-        )
+        return self.form is StatementKind.BALANCE and self.shape is StatementKind.BALANCE
+
+    @property
+    def reads_as_face(self) -> bool:
+        """Whether the table is a face statement or has one's rows."""
+        return self.kind in FACE or self.by_shape
+
+    @property
+    def form(self) -> StatementKind:
+        """The kind by which the rows are read: the parent company's statements, and those that sum up others, are read
+        as what they have the labels of."""
+        return self.shape if self.kind is StatementKind.PARENT_ONLY or self.by_shape else self.kind
 
     @property
     def across(self) -> tuple[str | None, ...] | None:
         """Which columns are the balances of a schedule that runs across the page."""
-        return None if self.kind in FACE else column_moments(self.body.heads, self.body.names)
+        return None if self.kind in FACE or self.by_shape else column_moments(self.body.heads, self.body.names)
 
     @property
     def rolls(self) -> bool:
@@ -70,7 +79,7 @@ class Draft:
     @property
     def shape_reports_flows(self) -> bool:
         """Whether every row that is not called a balance reports a flow."""
-        if self.kind is StatementKind.PARENT_ONLY:
+        if self.kind is StatementKind.PARENT_ONLY or self.by_shape:
             return True
         return self.kind in FACE  # of a balance sheet every row is a balance
 
@@ -125,13 +134,19 @@ def draft(body: Body, classified: Classified) -> Draft:
         currency,
         _audited(body),
         own,
+        by_shape=classified.by_shape,
     )
 
 
 def _title(body: Body, classified: Classified) -> Remark | None:
     lines = [*reversed(body.outside), *reversed(body.remarks)]
     if classified.title is not None:
-        return lines[classified.title]
+        line = lines[classified.title]
+        if title_lines(body.titles, classified.title) == 1:
+            return line
+        first = lines[classified.title - 1]
+        span = Span(min(first.span.start, line.span.start), max(first.span.end, line.span.end))
+        return Remark(f"{first.text} {line.text}", span)
     named = [line for line in reversed(body.remarks) if capital_words(line.text) and len(words(line.text)) <= 16]
     return named[-1] if named else None
 

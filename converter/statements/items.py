@@ -120,7 +120,7 @@ def line_items(
     rolled = rolling(labels)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
-        if draft.kind is StatementKind.CASH_FLOW:
+        if draft.form is StatementKind.CASH_FLOW:
             if closed and is_cash(entry.row.label) and not is_heading(entry.row):
                 entry = replace(entry, periods=tuple(map(_end, entry.periods)), timed=True)
             closed = closed or moment(entry.row.label, place.section) == "closing"

@@ -3,6 +3,7 @@
 body       margin and rows of a grid
 panels     tables that carry on the one before
 classify   which kind of statement, if any
+primary    which of these are the filing's primary statements
 draft      scale, currency, audit, footing of the columns
 plans      statements of employee benefit plans, which are other entities'
 filing     form and fiscal year; then the dates of the balance sheets
@@ -42,6 +43,7 @@ from converter.statements.moments import dated_across
 from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.periods import periods
 from converter.statements.plans import mark_plans, plan_calendar
+from converter.statements.primary import settle_kinds
 from converter.statements.rollforward import years_of
 from converter.statements.scaling import largest_figure, settle_scales
 from converter.statements.share_scale import most_shares, share_scale
@@ -121,7 +123,7 @@ def _scaled(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the scale of a note is certain: stated, borne out, or none in a filing that prints in full throughout."""
-    if found.scale is not None or found.scale_borne_out:
+    if found.scale is not None or found.scale_borne_out or found.by_shape:
         return True
     faces = [other for other in drafts if other.kind in FACE and other.of_plan == found.of_plan]
     if any(other.scale is not None for other in faces):
@@ -159,8 +161,9 @@ def _drafts(document: Document, grids: Sequence[Grid]) -> list[Draft]:
         if body.columns:
             bodies.append(body)
     found: list[Draft] = []
-    for body in carry_panels(inherit_heads(hand_down_captions(bodies))):
-        classified = classify(body.grid, body.titles, body.rows)
+    bodies = carry_panels(inherit_heads(hand_down_captions(bodies)))
+    kinds = [(body, classify(body.grid, body.titles, body.rows)) for body in bodies]
+    for body, classified in zip(bodies, settle_kinds(kinds), strict=True):
         if classified is not None:
             made = draft(body, _after_parent(classified, body, found))
             found.append(replace(made, filed=document.header.filed if document.header else None))
@@ -195,7 +198,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     if found.of_plan:
         fiscal = plan_calendar(fiscal)
     marginal = [foot.basis in MARGINAL for foot in found.footings]
-    instant = found.is_instant or (found.kind not in FLOWING and _says_instant(body))
+    instant = found.is_instant or (found.form not in FLOWING and _says_instant(body))
     base = _context(found, fiscal, instant, ())
     across = found.across is not None
     current = before = periods(body.heads, marginal, base)
@@ -344,6 +347,7 @@ def _statement(
         checks=tuple(checks),
         quality=_quality(found, columns, checks),
         findings=tuple(_findings(source, found, columns, checks)),
+        reads_as=found.shape if found.by_shape and found.kind is StatementKind.SELECTED else None,
         of_plan=found.of_plan,
     )
 
@@ -410,13 +414,7 @@ def _findings(source: Source, found: Draft, columns: Sequence[Column], checks: S
         how = "proved by the amounts a share" if found.scale_proved else "taken from the other statements of the filing"
         message = f"no scale is stated: {how}"
         findings.append(Finding("ix.statements.scale", Severity.WARNING, message, location(found.body.grid.span)))
-    if found.of_plan:
-        where = location(found.title.span if found.title else found.body.grid.span)
-        message = "a statement of an employee benefit plan, another entity than the registrant: not tagged"
-        findings.append(Finding("ix.statements.entity", Severity.WARNING, message, where))
     for column in columns:
-        if found.of_plan:
-            break
         if column.period is None and column.basis not in (Basis.CHANGE, Basis.PERCENT):
             where = location(column.span or found.body.grid.span)
             message = f"the period of column {column.index + 1} ({column.head or 'no head'}) is not certain: not tagged"

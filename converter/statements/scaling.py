@@ -68,9 +68,9 @@ def _of_unknown_scale(found: Draft) -> Draft:
     tenths = sum(figure.decimals == 1 for figure in numbers)
     hundredths = sum(figure.decimals == 2 for figure in small)
     nearby = found.scale is None or (not _is_certain(found) and found.scale.money == 3)
-    if not nearby or found.kind not in FACE or 2 * max(tenths, hundredths) <= len(numbers):
+    if not nearby or not found.reads_as_face or 2 * max(tenths, hundredths) <= len(numbers):
         return found
-    return replace(found, kind=StatementKind.OTHER, scale=None, scale_span=None)
+    return replace(found, kind=StatementKind.OTHER, scale=None, scale_span=None, by_shape=False)
 
 
 def _of_one_set(drafts: Sequence[Draft]) -> list[Draft]:
@@ -84,7 +84,7 @@ def _of_one_set(drafts: Sequence[Draft]) -> list[Draft]:
     power = powers.pop()
     result = []
     for found in drafts:
-        silent = found.kind in FACE and found.scale is None and not found.scale_borne_out
+        silent = found.reads_as_face and found.scale is None and not found.scale_borne_out
         if silent and max(_amounts(found), default=0) <= OUTSIZE * longest and not _ends_in_noughts(found):
             found = replace(found, scale=ScalePhrase(power, None), scale_is_own=False, scale_guessed=True)
         result.append(found)

@@ -211,4 +211,5 @@ class Statement:
     quality: float = 1.0
     findings: tuple[Finding, ...] = ()
     continues: str | None = None  # id of the statement that this table carries on (a second panel or page)
+    reads_as: StatementKind | None = None  # the statement that a summary condenses, if its rows are that one's
     of_plan: bool = False  # an employee benefit plan reports it, not the registrant whose filing shows it

@@ -66,7 +66,15 @@ class PlanWords:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
+    """See `kinds.toml`. `titles` holds `topics` too."""
+
     titles: PhraseTable[StatementKind]
+    topics: PhraseTable[StatementKind]
+    explains: PhraseTable[bool]
+    filler: frozenset[str]
+    prose: frozenset[str]
+    other_order: PhraseTable[bool]
+    least_of_other_order: int
     labels: PhraseTable[tuple[StatementKind, int, str]]
     title_weight: int
     threshold: int
@@ -150,15 +158,23 @@ def column_measures() -> ColumnWords:
 def kinds() -> KindWords:
     data = _load("kinds")
     titles: list[tuple[str, StatementKind]] = []
+    topics: list[tuple[str, StatementKind]] = []
     labels: list[tuple[str, tuple[StatementKind, int, str]]] = []
     for table in data["kind"]:
         kind = StatementKind(table["kind"])
         titles.extend((phrase, kind) for phrase in table["titles"])
+        topics.extend((phrase, kind) for phrase in table.get("topics", ()))
         for entry in table["labels"]:
             phrase, _, weight = entry.partition(":")
             labels.append((phrase, (kind, int(weight or 1), phrase)))
     return KindWords(
-        titles=PhraseTable(titles),
+        titles=PhraseTable([*titles, *topics]),
+        topics=PhraseTable(topics),
+        explains=_table(data["title"]["explains"]),
+        filler=frozenset(data["title"]["filler"]),
+        prose=frozenset(data["title"]["prose"]),
+        other_order=_table(data["columns"]["heads"]),
+        least_of_other_order=data["columns"]["least"],
         labels=PhraseTable(labels),
         title_weight=data["title_weight"],
         threshold=data["threshold"],
