@@ -128,6 +128,7 @@ class _Finder:
                 self._by_heading(each, totals, own)
         self._introduced_together()
         self._by_company(totals)
+        self._by_parent()
         self._by_opinion(totals)
         if self._witness.joint:
             carry_joint(self._witness, self.whose, self._primary)
@@ -259,6 +260,16 @@ class _Finder:
                         self.whose.named[two.id] = whose
                     elif one.id in self.whose.unnamed:
                         self.whose.unnamed.add(two.id)
+
+    def _by_parent(self) -> None:
+        """The further tables of a note on the parent company, right after its statements."""
+        for before, each in pairwise(self._witness.mapped):
+            one, two = before.statement, each.statement
+            follows = self.whose.named.get(one.id) == PARENT or one.kind is StatementKind.PARENT_ONLY
+            is_table = two.kind in (StatementKind.SELECTED, StatementKind.OTHER) and two.id not in self.whose.named
+            if follows and is_table and one.part == two.part and _near(one.span, two.span):
+                if self._witness.is_parent_alone(each):
+                    self.whose.named[two.id] = PARENT
 
     def _is_open(self, each: MappedStatement, beside: StatementKind, differs: bool | None) -> bool:
         """Whether nothing says yet whose a statement is; the registrant's name may head every page."""

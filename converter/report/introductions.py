@@ -103,7 +103,7 @@ def is_parent_alone(statement: Statement, tables: Sequence[Statement], page: Pag
     if note is not None and parent_words(note):
         return True
     bottom = max((last for _, last in _tables(tables, statement, page)), default=-1)
-    for line in range(at - 1, max(at - _FAR, bottom, -1), -1):
+    for line in range(at, max(at - _FAR, bottom, -1), -1):
         text = page.text.lines[line].text
         if _enumerated(text) is not None:
             return False
@@ -113,8 +113,8 @@ def is_parent_alone(statement: Statement, tables: Sequence[Statement], page: Pag
 
 
 def note_title(at: int, page: Page, far: int = _NOTE) -> str | None:
-    """The heading with a number or letter that is nearest above a line."""
-    for line in range(at - 1, max(at - far, -1), -1):
+    """The heading with a number or letter that a line is, or that is nearest above it."""
+    for line in range(at, max(at - far, -1), -1):
         title = _enumerated(page.text.lines[line].text)
         if title is not None:
             return title

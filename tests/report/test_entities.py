@@ -161,6 +161,19 @@ def test_tables_after_the_statements_of_an_entity_are_its_own() -> None:
     assert members(found) == [""] * 2 + ["TamarackGroupMember"] * 3 + [""]
 
 
+@pytest.mark.parametrize(("title", "parent"), [("Other balances", True), ("(19) Quarterly Goods", False)])
+def test_the_tables_of_a_note_on_the_parent_company_are_the_parent_s(title: str, parent: bool) -> None:
+    rows = "Total assets            {0}\nEquity                  {1}\n"
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n(18) Parent Company\n\nBALANCE SHEETS\n"
+    text += rows.format("1,153", "805") + f"\n{title}\nInventory          44\n"
+    lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    sheet = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
+    goods = (Line("Inventory", "us-gaap:InventoryNet"),)
+    other = Page(StatementKind.OTHER, title, (column(0, "2003", END),), goods)
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, other)))
+    assert members(found) == [""] * 2 + ["ParentCompanyMember"] * (3 if parent else 2) + [""] * (not parent)
+
+
 def of_plan(heading: str) -> Report:
     rows = "Dividends               {0}\nNet assets, end of year {1}\n"
     text = f"{OUR_HEADING}\nBALANCE SHEETS\nTotal assets            9,876\nEquity                  6,641\n"
