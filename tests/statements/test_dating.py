@@ -311,3 +311,38 @@ Net income            30,612         21,111      9,201     30,312
 def test_columns_do_not_take_the_date_of_another_head_where_the_title_names_a_second() -> None:
     (found,) = statements(TWO_PERIODS, period="19990430", year_end="0131")
     assert periods(found)[1:] == ["None", "None", "None"]
+
+
+MOVING = """
+                         CONSOLIDATED BALANCE SHEETS
+                               (In thousands)
+                                      May 31, 1998    August 31, 1997 
+Cash and cash equivalents                 $ 4,010          $ 3,900
+Inventories                                 6,100            5,800
+Total assets                              $10,110          $ 9,700
+
+                    CONSOLIDATED STATEMENTS OF INCOME
+                               (In thousands)
+                                    Three Months Ended          Nine Months Ended
+                                  May 31,     June 1,     May 31,     June 1,
+                                    1998        1997        1998        1997
+                                  --------    --------    --------    --------
+Net sales                         $ 84,138    $ 86,294    $244,138    $256,294
+Cost of sales                       60,986      61,900     160,986     161,900
+Net income                        $ 12,911    $ 13,931    $ 42,911    $ 43,931
+
+The company's years end on a Sunday. {told}
+"""
+
+
+def test_balance_sheets_that_happen_to_end_months_do_not_hide_a_calendar_of_weeks() -> None:
+    told = "An additional week was added to the first quarter of fiscal 1997."
+    income = statements(MOVING.format(told=told), period="19980531", year_end="0831")[1]
+    assert periods(income) == [
+        "1998-03-02/1998-05-31",
+        "1997-03-03/1997-06-01",
+        "1997-09-01/1998-05-31",
+        "1996-08-26/1997-06-01",
+    ]
+    untold = statements(MOVING.format(told=""), period="19980531", year_end="0831")[1]
+    assert periods(untold)[3] == "None"
