@@ -30,7 +30,6 @@ _TOKEN = re.compile(
 )
 
 
-_BOUNDS = frozenset({"over", "under", "within", "than", "after", "beyond", "through", "to"})  # "Over one year"
 _FEW_DAYS = 25  # fewer than are reported on: "one-day value at risk", "10 days past due"
 
 
@@ -249,7 +248,7 @@ class _Reader:
         while before >= 0 and (self._kind(before) == "number" or self._word(before) in self._counting):
             ranged |= self._word(before) == "-" and self._kind(before - 1) == self._kind(before + 1) == "number"
             before -= 1
-        return ranged or (0 <= before < at - 1 and self._word(before) in _BOUNDS)
+        return ranged or (0 <= before < at - 1 and self._word(before) in self.vocabulary.bounds)
 
     def _origin(self, at: int) -> int | None:
         """ "Inception (June 1, 1990)", "June 1, 1990 (date of inception)": the date right after the word, or before."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from converter.statements import vocabulary
 from converter.statements.dates import Duration, PartialDate, PeriodText
 from converter.statements.fiscal import FiscalCalendar, is_month_end, month_end, months_before
 from converter.statements.statement import Period
@@ -86,9 +87,6 @@ def in_fiscal_order(dates: Sequence[PartialDate | None], fiscal: FiscalCalendar)
     return any(months == order * (len(months) // 4) for order in (four, four[::-1]))
 
 
-_WHOLE = frozenset({"total", "totals", "year", "annual"})
-
-
 def years_beside(heads: Sequence[str], texts: Sequence[PeriodText]) -> list[int]:
     """ "March 31 | June 30 | September 30 | December 31 | Total": the places of such totals."""
     found = []
@@ -103,7 +101,7 @@ def years_beside(heads: Sequence[str], texts: Sequence[PeriodText]) -> list[int]
 
 def is_whole(head: str) -> bool:
     """Whether a head beside quarters is that of their sum."""
-    return words(head)[-1:] != () and words(head)[-1] in _WHOLE
+    return words(head)[-1:] != () and words(head)[-1] in vocabulary.periods().wholes
 
 
 def year_of(quarters: Sequence[Period | None]) -> Period | None:

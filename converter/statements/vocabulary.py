@@ -19,6 +19,8 @@ class PeriodWords:
     ordinals: dict[str, int]
     units: dict[str, str]
     classes: dict[str, str]  # word -> "ended", "through", "instant", "joining", "fiscal", "inception", "yearend"
+    bounds: frozenset[str]  # before a number of months that is a bound, not a length
+    wholes: frozenset[str]  # last words of heads over sums of quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,11 @@ def _table(phrases: list[str]) -> PhraseTable[bool]:
 def periods() -> PeriodWords:
     data = _load("periods")
     classes = {word: name for name, members in data["words"].items() for word in members}
-    return PeriodWords(data["months"], data["numbers"], data["ordinals"], data["units"], classes)
+    beside = data["beside"]
+    bounds, wholes = frozenset(beside["bounds"]), frozenset(beside["wholes"])
+    return PeriodWords(
+        data["months"], data["numbers"], data["ordinals"], data["units"], classes, bounds=bounds, wholes=wholes
+    )
 
 
 @cache
