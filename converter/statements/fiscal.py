@@ -323,7 +323,13 @@ class FiscalCalendar:
             return told if self.nearest is None or not found or told in found else None
         if len(found) != 1:
             found &= self.named
+        elif self.nearest is None and not found & self.named:  # neither rule is stated: the filing may keep to a third
+            found = {day for day in found if self._other(end, day) not in self.named}
         return found.pop() if len(found) == 1 else None
+
+    def _other(self, end: date, day: date) -> date:
+        """The other of the two days on which the year before may have ended."""
+        return end - timedelta(7 * (SHORT + LONG)) + (end - day)
 
     def _weeks_told(self, end: date) -> int | None:
         """A year that ends in winter may be called by either of two years: of that nothing is told for certain."""

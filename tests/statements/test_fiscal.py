@@ -175,3 +175,9 @@ def test_the_years_before_a_change_to_weeks_were_years_of_months() -> None:
     ends = (date(1991, 12, 31), date(1992, 12, 31), date(1993, 12, 31), date(1995, 1, 1))
     found = FiscalCalendar("10-K", ends[-1], (12, 31), frozenset(ends))
     assert found.labelled(1990, False, Duration(12, "month")) == date(1990, 12, 31)
+
+
+def test_a_day_that_is_named_tells_against_a_rule_that_is_not_stated() -> None:
+    """The last Friday in November, it seems, but the other Friday is named: the filing may keep to a third rule."""
+    assert calendar(FRIDAYS[0]).previous_year_end(FRIDAYS[0]) == date(2001, 11, 30)
+    assert calendar(FRIDAYS[0], named=(date(2001, 11, 23),)).previous_year_end(FRIDAYS[0]) is None
