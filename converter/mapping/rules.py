@@ -21,11 +21,13 @@ class LabelRule:
 
     labels: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    under: tuple[re.Pattern[str], ...]
     statement: str | None
     measure: Measure | None
     concept: str
     confidence: float
     before: int | None
+    period: str | None = None
 
     def fits(self, row: Row, kind: str | None, year: int | None = None) -> bool:
         """Whether the rule holds for a row of a statement of that kind and year."""
@@ -35,8 +37,12 @@ class LabelRule:
             return False
         if self.measure is not None and row.measure is not self.measure:
             return False
+        if self.period is not None and row.period_type != self.period:
+            return False
+        if self.under and not (row.section and matches(self.under, forms(row.section[-1]).exact)):
+            return False
         label = forms(row.label).exact
-        return any(p.match(label) for p in self.labels) and not any(p.match(label) for p in self.unless)
+        return matches(self.labels, label) and not matches(self.unless, label)
 
 
 def patterns(globs: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -56,11 +62,13 @@ def label_rules() -> tuple[LabelRule, ...]:
         LabelRule(
             labels=patterns(entry["labels"]),
             unless=patterns(entry.get("unless", ())),
+            under=patterns(entry.get("under", ())),
             statement=entry.get("statement"),
             measure=Measure(entry["measure"]) if "measure" in entry else None,
             concept=entry["concept"],
             confidence=entry["confidence"],
             before=entry.get("before"),
+            period=entry.get("period"),
         )
         for entry in data["rule"]
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,21 @@ def test_a_heading_that_runs_into_the_row_below_is_not_its_label() -> None:
     whole = "Adjustments to reconcile net loss to net cash used in operating activities"
     rows = sheet_of(statement(StatementKind.CASH_FLOW, (run_in, 5, 4), (whole, 5, 4))).rows
     assert [row.label for row in rows] == ["Depreciation", whole]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "concept"),
+    [
+        ("Current:", "Federal", "us-gaap:CurrentFederalTaxExpenseBenefit"),
+        ("Deferred provision (benefit):", "State and local", "us-gaap:DeferredStateAndLocalIncomeTaxExpenseBenefit"),
+        ("Federal:", "Deferred", "us-gaap:DeferredFederalIncomeTaxExpenseBenefit"),
+        ("Foreign income taxes", "Current", "us-gaap:CurrentForeignTaxExpenseBenefit"),
+        ("Federal and state:", "Current", None),
+        ("Current assets:", "Federal", None),
+    ],
+)
+def test_the_tax_of_one_government_is_named_by_label_and_heading(heading: str, label: str, concept: str | None) -> None:
+    row = Row(label, (heading,), period_type="duration", measure=Measure.MONEY)
+    fits = [rule.concept for rule in label_rules() if rule.fits(row, None)]
+    assert fits == ([concept] if concept else [])
+    assert not any(rule.fits(replace(row, period_type="instant"), None) for rule in label_rules())
