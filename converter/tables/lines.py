@@ -26,7 +26,7 @@ _LONGEST_PAGE = 200  # characters of a line that may hold nothing but a page num
 _GAP = re.compile(r" {2,}")
 _BAR_GAP = re.compile(r" *\| *| {2,}")
 # The end of a figure at the end of the line or before a gap: without one, a line has no cell.
-_ORNAMENTED = re.compile(r" *-+ [A-Za-z(][^\d]* -+\Z")  # - Thousands of Dollars -
+_ORNAMENTED = re.compile(r"(?:\A|  ) {0,60}-+ [A-Za-z(][^\d]{0,60} -+\Z")  # - Thousands of Dollars -
 # ---- Mutual Funds ----, ====1995====: a head drawn out over its columns.
 _FLANKED = re.compile(r"(?<!\S)(?:-{3,}|={3,}) ?([A-Za-z12][\w.,'&/()]*(?: [\w.,'&/()]+){0,8}) ?(?:-{3,}|={3,})(?!\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,10 +44,41 @@ def page_lines(text: str, settings: TableSettings) -> list[Line]:
     lines = [
         _line(number, start, end, text[start:end], settings) for number, (start, end) in enumerate(_line_spans(text))
     ]
+    _join_wrapped(text, lines, settings)
     _drop_page_numbers(lines)
     _join_years(lines)
     mark_prose(lines, settings)
     return lines
+
+
+def _join_wrapped(text: str, lines: list[Line], settings: TableSettings) -> None:
+    """Lines cut at the page's width, whose last figure stands alone at the margin of the next line: one again where the
+    figures so moved end in one column. The blanks before a cut are kept and tell where that column is."""
+    runs: list[list[tuple[int, int]]] = []  # indices of lines and where the moved figures end
+    for at in range(1, len(lines)):
+        line, above = lines[at], lines[at - 1]
+        if len(line.tokens) != 1 or line.segments or line.tokens[0].left > 1 or line.indices is not None:
+            continue
+        whole = above.kind in (LineKind.FIGURES, LineKind.TEXT) and above.indices is None
+        if not whole or text[above.end - 1] not in " $":
+            continue
+        if not runs or at - runs[-1][-1][0] > settings.wrapped_apart:
+            runs.append([])
+        runs[-1].append((at, above.end - above.start + line.tokens[0].edge))
+    for run in runs:
+        edges = [edge for _, edge in run]
+        edge = max(set(edges), key=edges.count)
+        moved = [at for at, end in run if abs(end - edge) <= settings.same_edge]
+        if len(moved) < settings.wrapped_lines:
+            continue
+        for at in moved:
+            first, second = lines[at - 1], lines[at]
+            places = (*range(first.start, first.end), *range(second.start, second.end))
+            # The `$` before a cut would lead the figure's span over the line's end.
+            before = text[first.start : first.end]
+            raw = before.rstrip("$ ").ljust(len(before)) + text[second.start : second.end]
+            lines[at - 1] = replace(_line(first.number, first.start, second.end, raw, settings), indices=places)
+            lines[at] = _blank(second)
 
 
 def align_tabs(text: str, lines: list[Line], top: int, first: int, end: int, settings: TableSettings) -> None:
@@ -206,7 +237,7 @@ def _is_flanked(words: str) -> bool:
 
 def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
     """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
-    if _is_running(visual) or not _CELL.search(visual) or _ORNAMENTED.match(visual):
+    if _is_running(visual) or not _CELL.search(visual) or _is_ornamented(visual):
         return ()
     figures = list(find_figures(visual))
     tokens: list[Token] = []
@@ -240,6 +271,10 @@ def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
     if tokens and _BULLET.match(visual) and tokens[0].right <= _BULLET_WITHIN:
         del tokens[0]
     return tuple(_without_marks(tokens, visual))
+
+
+def _is_ornamented(visual: str) -> bool:
+    return visual[-1] == "-" and not any(map(str.isdigit, visual)) and _ORNAMENTED.search(visual) is not None
 
 
 def _is_running(visual: str) -> bool:

@@ -15,6 +15,10 @@ class TableSettings:
     """... in at most this share of the edges that they have with usual stops."""
     tabbed_rows: int = 1
     """Lines with figures and tabs that a table must have to be read so."""
+    wrapped_lines: int = 3
+    """Lines that lost their last figure to the next line at the same place show that the page was cut there."""
+    wrapped_apart: int = 12
+    """... and stand no more lines apart."""
     gap: int = 2
     """Spaces that separate two cells; one space separates words."""
     wide_gap: int = 4
