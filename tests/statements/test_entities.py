@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converter.statements.statement import Basis, StatementKind
+from converter.statements.statement import Basis, Measure, StatementKind
 from tests.statements.filings import periods, statements
 from tests.statements.pages import PARENT
 
@@ -170,3 +170,30 @@ def test_a_balance_sheet_below_the_name_of_a_note_on_plans_is_the_registrants() 
     below = PLAN.format(title="CONSOLIDATED STATEMENTS OF FINANCIAL CONDITION", row="Net assets")
     (found,) = statements(below, form="10-K", period="19981231")
     assert periods(found) == ["1998-12-31", "1997-12-31"]
+
+
+UNITS = """
+                 BIRCHWOOD CANADA SAVINGS PLAN
+                 STATEMENTS OF FINANCIAL CONDITION
+                 As at December 31
+<TABLE>
+<CAPTION>
+                                                1998         1997
+<S>                                          <C>         <C>
+[expressed in Canadian dollars]
+Cash.......................................    13,100       12,082
+Investments................................   216,238      237,161
+                                             --------    ---------
+Net assets available for benefits..........   229,338      249,243
+                                             ========    =========
+Number of units outstanding at December 31.   2,568.5      2,806.0
+Fund equity per unit at December 31........      89.3         88.8
+</TABLE>
+"""
+
+
+def test_units_of_a_plan_and_its_equity_a_unit_are_no_money() -> None:
+    (found,) = statements(UNITS, form="10-K", period="19981231")
+    assert found.of_plan and found.currency == "CAD"
+    measures = [item.measure for item in found.items if item.cells]
+    assert measures == [Measure.MONEY] * 3 + [Measure.SHARES, Measure.PER_SHARE]

@@ -27,6 +27,9 @@ END, EVE = Period(date(2003, 9, 27)), Period(date(2002, 9, 28))
         ("Cash and cash equivalents at December 31", YEAR),
         ("Cash paid for interest through September 27", YEAR),
         ("Dividends payable in cash September 27", YEAR),
+        ("Fund equity at September 29", EVE),
+        ("Fund equity at September 27", END),
+        ("Decrease in fund equity at September 27", YEAR),
     ],
 )
 def test_cash_at_the_edges_of_a_period(label: str, expected: Period) -> None:
