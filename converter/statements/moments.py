@@ -61,9 +61,9 @@ def row_period(
 ) -> Period | None:
     """The period of a row's figure in a column that reports a duration; None where it may be either. `agreed` is
     whether it is a balance as the sum that it is part of tells."""
-    told = is_balance(label, section, measure) if agreed is None else agreed
+    told = is_balance(label, section, measure)
     if column.start is None:
-        return column if lean is Lean.FLOWS_ONLY or told is not False else None
+        return column if lean is Lean.FLOWS_ONLY or told is not False or agreed else None
     edge = edge_of(label, section, column)
     if edge is not None:
         return edge
@@ -71,7 +71,7 @@ def row_period(
         return Period(column.end) if _holds_cash(label, section) else column
     if lean is Lean.UNCLEAR:
         return None
-    balance = told
+    balance = told if agreed is None else agreed
     if balance is None or (lean is Lean.BALANCES and agreed is None):
         balance = lean is Lean.BALANCES
     if balance is None:
@@ -206,7 +206,7 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
         return False  # "sales of equipment", "increase in receivables"
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
-    averaged = any(_AVERAGES & set(words(heading)) for heading in section)
+    averaged = any(_AVERAGES & set(words(heading)[:3]) for heading in section)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow and not averaged:
         return True
     instant = [end for _, end, _ in tables["instant"].find(text)]

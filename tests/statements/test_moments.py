@@ -317,6 +317,12 @@ def test_the_parts_of_a_flow_are_flows() -> None:
     }
 
 
+def test_a_sum_takes_no_row_from_a_day() -> None:
+    assert row_period("Repair allowance", (), END, Lean.FLOWS, Measure.MONEY, False) == END
+    assert row_period("Operating loss", (), END, Lean.FLOWS, Measure.MONEY, True) == END
+    assert row_period("Operating loss", (), END, Lean.FLOWS, Measure.MONEY) is None
+
+
 def test_parts_that_all_say_otherwise_stay_what_they_are_called() -> None:
     assert by_sums([True, True, False], [(2, (0, 1))]) == {}
     assert by_sums([True, None, False], [(2, (0, 1))]) == {0: False, 1: False}
@@ -327,6 +333,7 @@ def test_parts_that_all_say_otherwise_stay_what_they_are_called() -> None:
 def test_averages_and_peaks_are_of_a_period(label: str) -> None:
     assert is_balance(label, (), Measure.MONEY) is False
     assert is_balance("Loans", ("Average balances",), Measure.MONEY) is False
+    assert is_balance("Loans", ("Tier I capital (to average assets)",), Measure.MONEY) is True
 
 
 def test_equipment_under_a_heading_of_profit_is_profit() -> None:
