@@ -89,7 +89,7 @@ def edge_of(label: str, section: Sequence[str], column: Period) -> Period | None
     if when is not None:
         return Period(eve if when == "opening" else column.end)
     said = set(words(label))
-    if not said & {"cash", "balance", "balances"} or said & MOVING:
+    if not said & {"cash", "balance", "balances", "equity"} or said & MOVING:
         return None
     found = read_period_text(label)
     if len(found.dates) != 1 or found.durations or found.start is not None or found.dates[0].day is None:
