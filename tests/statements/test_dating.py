@@ -316,7 +316,7 @@ def test_columns_do_not_take_the_date_of_another_head_where_the_title_names_a_se
 MOVING = """
                          CONSOLIDATED BALANCE SHEETS
                                (In thousands)
-                                      May 31, 1998    August 31, 1997 
+                                      May 31, 1998    August 31, 1997
 Cash and cash equivalents                 $ 4,010          $ 3,900
 Inventories                                 6,100            5,800
 Total assets                              $10,110          $ 9,700
