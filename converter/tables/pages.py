@@ -10,8 +10,9 @@ from converter.findings import Span
 from converter.tables.grid import Grid, GridRow, TitleLine
 from converter.tables.heads import same_title
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import YEAR, continued, is_period, is_title, words
+from converter.tables.vocabulary import YEAR, continued, is_period, is_scale, is_title, words
 
+_SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:note\s{1,2}[0-9a-z]{1,3}\b|\(?\d{1,2}[.)]\s{1,4}[A-Z])", re.IGNORECASE)
 
 
@@ -41,6 +42,8 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
         return False  # "As of December 31, 1994" over the one, "As of December 31, 1993" over the other
     if headed and [_bare(column.head) for column in first.columns] != [_bare(column.head) for column in second.columns]:
         return False
+    if _scales(second) - _scales(first) and _scales(first):
+        return False  # "(dollars in billions)" over the one, "(dollars in millions)" over the other
     own = [title for title in second.titles if title not in first.titles]
     if any(_NOTE.match(title.text) and not continued(title.text) for title in own):
         return False  # "3. Inventories" begins a note, whatever heads it repeats
@@ -61,6 +64,11 @@ def _named_periods(grid: Grid) -> set[str]:
     """The title lines that are nothing but a period, and the years that the others name."""
     lines = {_bare(title.text).rstrip(":.") for title in grid.titles if is_period(title.text)}
     return lines | {year for title in grid.titles for year in YEAR.findall(title.text)}
+
+
+def _scales(grid: Grid) -> set[str]:
+    """What the figures are said to be counted in, whatever the remark says else."""
+    return {scale.lower() for title in grid.titles if is_scale(title.text) for scale in _SCALE.findall(title.text)}
 
 
 def _bare(text: str) -> str:
