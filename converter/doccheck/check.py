@@ -289,20 +289,24 @@ class _Check:
         money = [fact for fact in facts if self._is_money(fact) and fact.format != "ixt:fixed-zero"]
         if not money:
             return
-        usual = Counter(fact.scale for fact in money).most_common(1)[0][0]
+        silent = [fact for fact in money if not self.heads.scales_of_row(self._line_of(fact))]
+        usual = Counter(fact.scale for fact in silent or money).most_common(1)[0][0]
         said = self.heads.scales(money[0].place or (0, 0))
         if said:
             said |= self.heads.scales_between(money[0].place or (0, 0), money[-1].place or (0, 0))
         for fact in money:
-            line = self.page.line(self.page.line_number((fact.place or (0, 0))[0]))
+            line = self._line_of(fact)
             first = money[0].place or (0, 0)
-            if self.heads.scales_in(line) or fact.scale in self.heads.scales_of_section(fact.place or first, first):
+            if self.heads.scales_of_row(line) or fact.scale in self.heads.scales_of_section(fact.place or first, first):
                 continue
             if fact.scale != usual:
                 yield self._finding("scale", fact, f"the scale is {fact.scale}, in the rest of its table {usual}")
             elif said and fact.scale not in said:
                 words = " or ".join(str(scale) for scale in sorted(said))
                 yield self._finding("scale", fact, f"the scale is {fact.scale}, the words over the table say {words}")
+
+    def _line_of(self, fact: Seen) -> str:
+        return self.page.line(self.page.line_number((fact.place or (0, 0))[0]))
 
     def _in_label(self, fact: Seen, place: tuple[int, int]) -> bool:
         """In the words of a row, under no head."""
@@ -318,9 +322,10 @@ class _Check:
         return unit.startswith("iso4217:") and "/" not in unit
 
     def _table_periods(self, facts: Sequence[Seen]) -> Iterator[Finding]:
-        """What the heads say against a fact's period; where they say it of several of a column, of all of the column
-        of which they do not say the contrary."""
+        """What the heads say against a fact's period; where they say it of several of a column, and of none the
+        contrary, of all of the column."""
         against: dict[tuple[Any, str], int] = Counter()
+        agreeing: set[tuple[Any, str]] = set()
         silent = []
         for fact in facts:
             moment = self.page.contexts.get(fact.context)
@@ -332,10 +337,12 @@ class _Check:
             if message:
                 against[column] += 1
                 yield self._finding("period", fact, message)
-            elif not self.heads.says_year(fact.place, first):
+            elif self.heads.says_year(fact.place, first):
+                agreeing.add(column)
+            else:
                 silent.append((column, fact))
         for column, fact in silent:
-            if column[0] is not None and against[column] >= _SEVERAL:
+            if column[0] is not None and against[column] >= _SEVERAL and column not in agreeing:
                 yield self._finding("period", fact, "the heads contradict the period of other figures of the column")
 
     def _column_units(self, facts: Sequence[Seen]) -> Iterator[Finding]:

@@ -27,9 +27,11 @@ _WEEKS = {
 _SCALE = re.compile(
     r"\bin\s+(?:U\.?S\.?\s+)?(?P<word>thousand|million|billion)s?|\((?:\$|dollars\s+in\s+)?\s*(?P<noughts>000['\u2019]?s?)(?:\s+omitted)?\)"
     r"|\b(?P<of>thousand|million)s\s+of\s+(?:u\.?s\.?\s+)?dollars|\bdollars?\s+(?:amounts?\s+)?in\s+(?P<dollars>thousand|million)s?"
-    r"|(?P<omitted>000['\u2019]?s\s+omitted)|\((?P<bare>thousand|million|billion)s?\)",
+    r"|(?P<omitted>000['\u2019]?s\s+omitted)",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"[\s)]{0,12}%")
+_UNIT = re.compile(r"\((thousand|million|billion)s?\)", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _REACH = 110  # lines between a figure and the head of its table
 _OVER = 14  # lines between the first figure of a table and the words over it
@@ -93,9 +95,13 @@ class Heads:
     def scales_in(self, text: str) -> set[int]:
         found = set()
         for match in _SCALE.finditer(text):
-            word = match["word"] or match["of"] or match["dollars"] or match["bare"]
+            word = match["word"] or match["of"] or match["dollars"]
             found.add(_POWERS[word.casefold()] if word else 3)
         return found
+
+    def scales_of_row(self, text: str) -> set[int]:
+        """The same of the words of a row, which may be a bare unit in brackets: "Billed business (billions)"."""
+        return self.scales_in(text) | {_POWERS[match[1].casefold()] for match in _UNIT.finditer(text)}
 
     def scales(self, place: tuple[int, int]) -> set[int]:
         """What the lines just over a table's first figure say of scale; empty where they say nothing."""
@@ -126,7 +132,7 @@ class Heads:
         """What the last heading among a table's rows, above a figure, says of scale: "Trusts (in billions)"."""
         begin = self.page.line_number(first[0])
         for number in range(self.page.line_number(place[0]) - 1, begin, -1):
-            said = set() if number in self._rows else self.scales_in(self.page.line(number))
+            said = set() if number in self._rows else self.scales_of_row(self.page.line(number))
             if said:
                 return said
         return set()
@@ -222,6 +228,8 @@ class Heads:
             for match in _SEGMENT.finditer(self.page.line(number))
             for span in ([match.span()] if _FIGURE.fullmatch(match[0]) else _figures_in(match))
         ]
+        if len(marks) * many != len(figures):  # percentages of change may stand between, below heads without a year
+            figures = [span for span in figures if not _PERCENT.match(self.page.line(number), span[1])]
         if len(marks) * many != len(figures) or len(marks) < 2:
             return None
         heads = [mark for mark in marks for _ in range(many)]

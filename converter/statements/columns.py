@@ -91,7 +91,7 @@ def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: 
 
 def _begins_with_money(figures: Sequence[Figure]) -> bool:
     """A currency at the first figure of a column says what the column is of ("Treasury Shares" at cost)."""
-    first = next((figure for figure in figures if figure.kind is FigureKind.NUMBER), None)
+    first = next((figure for figure in figures if figure.kind in (FigureKind.NUMBER, FigureKind.DASH)), None)
     return first is not None and first.currency is not None
 
 

@@ -36,6 +36,9 @@ def read_scale(text: str) -> ScalePhrase | None:
         headed = before in known.before or _is_exceptions_end(before) or (_is_year(before) and after == "of")
         if before and not headed and not _brackets(text, word):
             continue
+        if not before and word in known.units and word.isalpha() and not word.endswith("s"):
+            if after not in ("of", "dollars") and not _brackets(text, word):
+                continue  # "million and $35 million, respectively"
         prose = not before and after == "of" and not _brackets(text, word)
         if prose and not (set(found[place + 2 :]) & (known.shares | known.money) or read_currency(text)):
             continue  # "billion of long-term debt"

@@ -40,6 +40,8 @@ def test_scale(text: str, money: int, shares: int | None) -> None:
         "issued 40 million shares",
         "three thousand",
         "billion of minority interest",
+        "million and $3 million, respectively",
+        "million.",
         "Total assets",
         "authorized 1,000,000 shares",
     ],
