@@ -9,7 +9,7 @@ import pytest
 
 from converter.report.build import build_report
 from converter.report.report import Report
-from converter.statements.statement import Basis, Measure, Period, Role, StatementKind
+from converter.statements.statement import Basis, Column, Measure, Period, Role, StatementKind
 from tests.report.pages import Line, Page, column, document, mapped
 
 OPENING, YEAR, CLOSING = (
@@ -42,13 +42,19 @@ Balance, December 31, 2003    570   {closed}    46   {end}
 """
 
 
+def columns_of(*heads: str) -> tuple[Column, ...]:
+    """Columns of a year: components, but for those that are called totals or nothing."""
+    plain = [not head or head.startswith("Total") for head in heads]
+    return tuple(
+        column(index, head, YEAR, Basis.REPORTED if whole else Basis.COMPONENT, None if whole else head)
+        for index, (head, whole) in enumerate(zip(heads, plain, strict=True))
+    )
+
+
 def two_totals(opened: int, closed: int) -> Report:
     text = TOTALS.format(opened=opened, whole=540, closed=closed, end=616)
-    heads = ("Retained earnings", "Total Larkspur stockholders' equity", "Noncontrolling interests", "Total equity")
-    bases = (Basis.COMPONENT, Basis.REPORTED, Basis.COMPONENT, Basis.REPORTED)
-    columns = tuple(
-        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
-        for index, (head, basis) in enumerate(zip(heads, bases, strict=True))
+    columns = columns_of(
+        "Retained earnings", "Total Larkspur stockholders' equity", "Noncontrolling interests", "Total equity"
     )
     lines = (
         Line("Balance, December 31, 2002", EQUITY, periods=(OPENING,) * 4),
@@ -149,10 +155,7 @@ Balance, December 31, 2002, as restated                540     540
 
 
 def test_a_balance_that_is_restated_below_is_what_was_reported_before() -> None:
-    columns = tuple(
-        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
-        for index, (head, basis) in enumerate((("Retained earnings", Basis.COMPONENT), ("Total", Basis.REPORTED)))
-    )
+    columns = columns_of("Retained earnings", "Total")
     labels = [line.split("  ")[0] for line in RESTATED.splitlines()[1:]]
     lines = tuple(
         Line(label, None if "Adj" in label else EQUITY, periods=(OPENING,) * 2, period_type="instant")
@@ -179,12 +182,7 @@ Balance, December 31, 2003        8     590    (34)      564
 
 
 def test_heads_over_other_columns_than_theirs_name_nothing() -> None:
-    heads = ("Additional paid-in capital", "Retained earnings", "Total stockholders' equity", "")
-    bases = (Basis.COMPONENT, Basis.COMPONENT, Basis.REPORTED, Basis.REPORTED)
-    columns = tuple(
-        column(index, head, YEAR, basis, head if basis is Basis.COMPONENT else None)
-        for index, (head, basis) in enumerate(zip(heads, bases, strict=True))
-    )
+    columns = columns_of("Additional paid-in capital", "Retained earnings", "Total stockholders' equity", "")
     lines = (
         Line("Balance, December 31, 2002", EQUITY, periods=(OPENING,) * 4),
         Line("Net income", "us-gaap:NetIncomeLoss"),
