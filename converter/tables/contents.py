@@ -14,6 +14,7 @@ _ENTRY = re.compile(
     r"^\W*(?:items?|part|exhibit|section|article|schedule|notes?|index|signatures?|report of|independent|selected)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\bstatements? of\b|\bbalance sheets?\b|\bnotes to\b", re.IGNORECASE)
 _PAGE_HEAD = re.compile(r"\bpage\b|\bpages\b|\bno\b", re.IGNORECASE)
 _ASCENDING = 0.85  # of all neighbours
 
@@ -37,6 +38,15 @@ def is_contents(grid: Grid) -> bool:
     ascending = sum(first <= second for first, second in itertools.pairwise(pages))
     if ascending < _ASCENDING * (len(pages) - 1):
         return False
+    if len(grid.columns) == 1 and not grid.columns[0].heads and _lists_statements(grid):
+        return True
     labels = [row.label for row in grid.rows if row.label]
     named = sum(bool(_ENTRY.match(label)) or is_title(label) for label in labels)
     return named >= 2 or any(_PAGE_HEAD.search(column.head) for column in grid.columns)
+
+
+def _lists_statements(grid: Grid) -> bool:
+    """Whether the names of two statements or of the notes to them stand in one column without a head, with what is
+    right above and below it."""
+    texts = [*(title.text for title in grid.titles[-1:]), *(row.label for row in grid.rows)]
+    return sum(bool(_LISTED.search(text)) for text in [*texts, *(note.text for note in grid.notes)]) > 1
