@@ -51,6 +51,7 @@ _EQUITY = (
     "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
     "us-gaap:PartnersCapital",
 )
+_SUMMARIES = (StatementKind.SELECTED, StatementKind.OTHER)
 _ENOUGH = 5  # places that two statements must share before they can be told apart
 _NEAR = 4000  # characters between statements of one set
 
@@ -126,9 +127,11 @@ class _Finder:
         for each in self._primary if self._witness.own else ():
             if each.statement.id not in self.whose.named and not sets_side_by_side(each.statement.title):
                 self._by_heading(each, totals, own)
+        self._summaries(totals)
         self._introduced_together()
         self._by_company(totals)
         self._by_parent()
+        self._with_notes()
         self._by_opinion(totals)
         if self._witness.joint:
             carry_joint(self._witness, self.whose, self._primary)
@@ -211,6 +214,20 @@ class _Finder:
             else:
                 self.whose.unnamed.add(statement.id)
 
+    def _summaries(self, totals: Amounts) -> None:
+        """Balance sheets in notes, which are no primary statements, with other totals than the registrant's."""
+        for each in self._witness.mapped if self._witness.own else ():
+            statement = each.statement
+            if statement.kind not in _SUMMARIES or statement.id in self.whose.named or not _has_both_sides(each):
+                continue
+            if sets_side_by_side(statement.title) or not _differs(each, totals):
+                continue
+            told = self._witness.introduced(each)
+            if told is not None:
+                self.whose.named[statement.id] = self.whose.told[statement.id] = told
+            elif self._witness.is_in_note_on_others(each):
+                self.whose.unnamed.add(statement.id)
+
     def _introduced_together(self) -> None:
         """Tables beside one that the text introduces are the same entity's where the text introduces both at once."""
         for ordered in (self._witness.mapped, self._witness.mapped[::-1]):
@@ -270,6 +287,15 @@ class _Finder:
             if follows and is_table and one.part == two.part and _near(one.span, two.span):
                 if self._witness.is_parent_alone(each):
                     self.whose.named[two.id] = PARENT
+
+    def _with_notes(self) -> None:
+        """Companies named above their statements, whose notes go on under the same name."""
+        for each in self._primary:
+            name = self.whose.named.get(each.statement.id)
+            if name is None or name == PARENT or name in self._witness.joint or each.statement.id in self.whose.told:
+                continue
+            if self._witness.has_notes(each, name):
+                self.whose.sets[each.statement.id] = name
 
     def _is_open(self, each: MappedStatement, beside: StatementKind, differs: bool | None) -> bool:
         """Whether nothing says yet whose a statement is; the registrant's name may head every page."""
@@ -350,13 +376,13 @@ def _differs(each: MappedStatement, totals: Amounts, elements: Sequence[str] = _
 
 
 def _is_full(each: MappedStatement) -> bool:
-    """Whether a balance sheet has both its sides."""
+    return each.statement.kind is StatementKind.BALANCE and _has_both_sides(each)
+
+
+def _has_both_sides(each: MappedStatement) -> bool:
+    """Whether a table has both the sides of a balance sheet."""
     concepts = {mapping.concept for mapping in each.mappings if mapping.decision is Decision.STANDARD}
-    return (
-        each.statement.kind is StatementKind.BALANCE
-        and "us-gaap:Assets" in concepts
-        and not concepts.isdisjoint(_EQUITY)
-    )
+    return "us-gaap:Assets" in concepts and not concepts.isdisjoint(_EQUITY)
 
 
 def _printed(each: MappedStatement) -> _Printed:

@@ -149,7 +149,7 @@ def headings(mapped: Iterable[MappedStatement], pages: Pages) -> dict[str, Headi
 
 def _heading(statement: Statement, page: Page) -> Heading:
     at = page.title_line(statement)
-    above = _lines_above(page.text, at)
+    above = lines_above(page.text, at)
     around = [line.text for line in page.text.lines[max(at - 5, 0) : at + 3]]
     parent = parent_words(" ".join([statement.title, *around]))
     for line in above:
@@ -162,7 +162,7 @@ def _heading(statement: Statement, page: Page) -> Heading:
     return Heading(None, False, parent)
 
 
-def _lines_above(page: PageText, at: int) -> list[str]:
+def lines_above(page: PageText, at: int) -> list[str]:
     """From the nearest up, without blank lines, rules, tags and what stands in brackets."""
     found: list[str] = []
     while at > 0 and len(found) < _ABOVE:

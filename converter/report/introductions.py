@@ -112,6 +112,12 @@ def is_parent_alone(statement: Statement, tables: Sequence[Statement], page: Pag
     return False
 
 
+def in_note_on_others(statement: Statement, page: Page) -> bool:
+    """Whether the heading of the note that a table stands in is of companies besides the registrant."""
+    note = note_title(page.title_line(statement), page)
+    return note is not None and bool(_words().groups.search(note)) and not parent_words(note)
+
+
 def note_title(at: int, page: Page, far: int = _NOTE) -> str | None:
     """The heading with a number or letter that a line is, or that is nearest above it."""
     for line in range(at, max(at - far, -1), -1):

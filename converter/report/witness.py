@@ -8,8 +8,18 @@ from collections.abc import Sequence
 
 from converter.mapping.mapping import MappedStatement
 from converter.reading.document import Document
-from converter.report.headings import Heading, Page, Pages, headings, likeness, same_name, sets_side_by_side
-from converter.report.introductions import introduced, is_parent_alone
+from converter.report.headings import (
+    Heading,
+    Page,
+    Pages,
+    headings,
+    is_name,
+    likeness,
+    lines_above,
+    same_name,
+    sets_side_by_side,
+)
+from converter.report.introductions import in_note_on_others, introduced, is_parent_alone
 from converter.report.opinions import Opinion, opinions
 from converter.statements.statement import Statement
 
@@ -18,6 +28,9 @@ _END = re.compile(
     r"^\s*(?:item\s+\d{1,2}[a-z]?\b|part\s+[iv]{1,3}\b|signatures?\s*$|schedule\s+(?:[ivx]+|\d+)\b|exhibit\s+index)",
     re.IGNORECASE,
 )
+
+_NOTES = re.compile(r"^\s*notes\s+to\s+(?:\w+\s+){0,3}statements", re.IGNORECASE)
+_ABOVE = 3  # lines above the title of notes in which a name stands
 
 
 class Witness:
@@ -60,6 +73,10 @@ class Witness:
         name = introduced(each.statement, self.tables(each.statement.part), page) if page is not None else None
         return None if name is None or self.is_own(name) else name
 
+    def is_in_note_on_others(self, each: MappedStatement) -> bool:
+        page = self._pages.of(each.statement.part)
+        return page is not None and in_note_on_others(each.statement, page)
+
     def is_parent_alone(self, each: MappedStatement) -> bool:
         page = self._pages.of(each.statement.part)
         return (
@@ -87,7 +104,19 @@ class Witness:
         page = self._pages.of(each.statement.part)
         return page.title_line(each.statement) if page is not None else 0
 
+    def has_notes(self, each: MappedStatement, name: str) -> bool:
+        """Whether the notes that follow a statement are headed by the name of its entity."""
+        page = self.page(each.statement)
+        if page is None:
+            return False
+        line = self.line(each)
+        stop = self.end(each.statement.part, line)
+        notes = next((number for number in range(line, stop) if _NOTES.match(page.text.lines[number].text)), None)
+        above = lines_above(page.text, notes)[:_ABOVE] if notes is not None else []
+        return any(is_name(text) and same_name(text, name) for text in above)
+
     def end(self, part: int, line: int) -> int:
+        """Number of the line at which what belongs to the statements above it ends at the latest."""
         page = self._pages.of(part)
         if page is None:
             return 0

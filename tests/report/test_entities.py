@@ -119,14 +119,14 @@ def test_a_full_statement_with_other_totals_and_no_name_stays_text() -> None:
     assert "ix.report.entity" in {finding.code for finding in found.findings}
 
 
-def full(heading: str) -> Report:
-    """Two sheets with both sides, the second under `heading`."""
+def full(heading: str, kind: StatementKind = StatementKind.BALANCE) -> Report:
+    """Two sheets with both sides, the second, of `kind`, under `heading`."""
     rows = "Total assets            {0}\nEquity                  {1}\n"
     text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n{heading}\nBALANCE SHEETS\n"
     text += rows.format("1,153", "805")
     lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
     page = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
-    return build_report(document(text, registrant=OUR_NAME), mapped(text, (page, page)))
+    return build_report(document(text, registrant=OUR_NAME), mapped(text, (page, replace(page, kind=kind))))
 
 
 def test_a_statement_without_a_name_is_the_entity_s_of_the_opinion_before_it() -> None:
@@ -136,29 +136,43 @@ def test_a_statement_without_a_name_is_the_entity_s_of_the_opinion_before_it() -
     assert members(full(own)) == [""] * 2
 
 
-def test_a_statement_without_a_name_is_whose_the_text_before_it_says() -> None:
-    found = full("Condensed financial information of Tamarack Leasing is as follows:\n")
+@pytest.mark.parametrize("kind", [StatementKind.BALANCE, StatementKind.SELECTED])
+def test_a_statement_without_a_name_is_whose_the_text_before_it_says(kind: StatementKind) -> None:
+    found = full("Condensed financial information of Tamarack Leasing is as follows:\n", kind)
     assert members(found) == [""] * 2 + ["TamarackLeasingMember"] * 2
 
 
-def test_tables_after_the_statements_of_an_entity_are_its_own() -> None:
+def test_a_summary_in_a_note_on_others_that_names_nobody_stays_text() -> None:
+    found = full("5. Investment in Joint Venture\n\nOur share of its assets was:\n", StatementKind.SELECTED)
+    assert members(found) == [""] * 2
+    assert "ix.report.entity" in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("before", "notes", "goes_on"),
+    [
+        ("They present fairly the financial position of the Tamarack Group at September 30, 2003.\n", "", True),
+        ("TAMARACK GROUP, INC.", "TAMARACK GROUP, INC.\nNOTES TO FINANCIAL STATEMENTS\n", True),
+        ("TAMARACK GROUP, INC.", f"{OUR_HEADING}\nNOTES TO FINANCIAL STATEMENTS\n", False),
+        ("TAMARACK GROUP, INC.", "", False),
+    ],
+)
+def test_tables_after_the_statements_of_an_entity_are_its_own(before: str, notes: str, goes_on: bool) -> None:
     rows = "Total assets            {0}\nEquity                  {1}\n"
-    opinion = "They present fairly the financial position of the Tamarack Group at September 30, 2003.\n"
-    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n{opinion}\nBALANCE SHEETS\n"
-    text += (
-        rows.format("1,153", "805") + "\n2. Goods\n\nInventory          44\n\nITEM 9. CHANGES\n\nGoodwill          12\n"
-    )
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n{before}\nBALANCE SHEETS\n"
+    text += rows.format("1,153", "805") + f"\n{notes}\n2. Goods\n\nInventory          44\n"
+    text += "\nITEM 9. CHANGES\n\nGoodwill          12\n"
     lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
     sheet = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
-    notes = [
+    after = [
         Page(StatementKind.OTHER, title, (column(0, "2003", END),), (Line(label, concept),))
         for title, label, concept in (
             ("2. Goods", "Inventory", "us-gaap:InventoryNet"),
             ("ITEM 9. CHANGES", "Goodwill", "us-gaap:Goodwill"),
         )
     ]
-    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, *notes)))
-    assert members(found) == [""] * 2 + ["TamarackGroupMember"] * 3 + [""]
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, *after)))
+    assert [bool(name) for name in members(found)] == [False] * 2 + [True] * 2 + [goes_on, False]
 
 
 @pytest.mark.parametrize(("title", "parent"), [("Other balances", True), ("(19) Quarterly Goods", False)])
