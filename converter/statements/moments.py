@@ -70,9 +70,11 @@ def row_period(
     if lean is Lean.FLOWS_ONLY:
         return Period(column.end) if _holds_cash(label, section) else column
     if lean is Lean.UNCLEAR:
-        return None
+        if agreed is None or _headed_kind(section) is not agreed:
+            return None
+        return Period(column.end) if agreed else column
     balance = told if agreed is None else agreed
-    if balance is None or (lean is Lean.BALANCES and agreed is None):
+    if balance is None or lean is Lean.BALANCES:
         balance = lean is Lean.BALANCES
     if balance is None:
         return None
@@ -219,6 +221,14 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     return True if instant else False if flow else None
 
 
+def _headed_kind(section: Sequence[str]) -> bool | None:
+    """Whether the heading right above is one of balances; None where it does not tell."""
+    tables = vocabulary.rows()
+    heading = words(section[-1]) if section else ()
+    flow, instant = _has(tables["flow_headings"], heading), _has(tables["instant_headings"], heading)
+    return None if flow is instant else instant
+
+
 def by_sums(votes: Sequence[bool | None], sums: Sequence[tuple[int, Sequence[int]]]) -> dict[int, bool]:
     """For rows of which `votes` says whether they report balances: what the total of their sum says for all of its
     parts, unless they all say the opposite. "Equipment" is sales where it adds up to total sales."""
@@ -226,7 +236,7 @@ def by_sums(votes: Sequence[bool | None], sums: Sequence[tuple[int, Sequence[int
     for total, parts in sums:
         told = votes[total]
         if told is not None and any(votes[part] is not (not told) for part in parts):
-            found.update((part, told) for part in parts)
+            found.update((row, told) for row in (total, *parts))
     return found
 
 

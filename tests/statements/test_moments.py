@@ -309,6 +309,15 @@ def test_the_parts_of_a_flow_are_flows() -> None:
     }
 
 
+def test_sums_below_headings_tell_in_a_table_that_does_not() -> None:
+    """Segments under bare years: net sales and identifiable assets of each."""
+    unclear = Lean.UNCLEAR
+    assert row_period("Forestry", ("Net sales",), YEAR, unclear, Measure.MONEY, False) == YEAR
+    assert row_period("Forestry", ("Identifiable assets",), YEAR, unclear, Measure.MONEY, True) == END
+    assert row_period("Forestry", ("Deferred tax assets",), YEAR, unclear, Measure.MONEY, False) is None
+    assert row_period("Forestry", ("Net sales",), YEAR, unclear, Measure.MONEY) is None
+
+
 def test_a_sum_takes_no_row_from_a_day() -> None:
     assert row_period("Repair allowance", (), END, Lean.FLOWS, Measure.MONEY, False) == END
     assert row_period("Operating loss", (), END, Lean.FLOWS, Measure.MONEY, True) == END
@@ -317,7 +326,7 @@ def test_a_sum_takes_no_row_from_a_day() -> None:
 
 def test_parts_that_all_say_otherwise_stay_what_they_are_called() -> None:
     assert by_sums([True, True, False], [(2, (0, 1))]) == {}
-    assert by_sums([True, None, False], [(2, (0, 1))]) == {0: False, 1: False}
+    assert by_sums([True, None, False], [(2, (0, 1))]) == {0: False, 1: False, 2: False}
     assert by_sums([False, True, None], [(2, (0, 1))]) == {}
 
 
