@@ -24,6 +24,7 @@ from converter.tables.grid import FigureKind
 
 SERIES = 4  # different years, or quarters, in the heads of a table: more than a statement compares
 MIXED = 2  # by their labels so much of an income statement is told among balances, and rows are read one by one
+SHORT = 2  # times as many rows as a table without a name the named statement has, and the table condenses one
 FEW = 10  # rows: a statement has more
 REPEATED = Decimal("0.7")  # of a table's amounts: so many stand in the statements too where it is taken from them
 LEAST = 10  # smaller figures are found anywhere
@@ -38,6 +39,9 @@ def settle_kinds(found: Found) -> list[Classified | None]:
     """The classified tables, those that are no primary statements as what they are."""
     primary = {place for place, (body, classified) in enumerate(found) if classified and _is_primary(body, classified)}
     amounts = {kind: _all_amounts(found, primary, kind) for kind in TABLED}
+    rows = {
+        kind: max((len(found[p][0].rows) for p in primary if _kind(found, p) is kind), default=0) for kind in TABLED
+    }
     of_income = any(_kind(found, place) is StatementKind.COMPREHENSIVE_INCOME for place in primary)
     result: list[Classified | None] = []
     for place, (body, classified) in enumerate(found):
@@ -51,7 +55,7 @@ def settle_kinds(found: Found) -> list[Classified | None]:
             if classified.title is None and _follows_summary(found, place, result):
                 classified = _summary(body, classified)
             elif not kept or _is_series(body, classified):
-                classified = _settled(body, classified, amounts[classified.kind])
+                classified = _settled(body, classified, amounts[classified.kind], rows[classified.kind])
         result.append(classified)
     return result
 
@@ -61,14 +65,15 @@ def _is_of_plan(body: Body, classified: Classified) -> bool:
     return is_of_plan(body, classified.kind, "" if classified.title is None else body.titles[classified.title])
 
 
-def _settled(body: Body, classified: Classified, amounts: frozenset[Decimal]) -> Classified:
-    """`amounts` are those of the filing's primary statements; none where no table has the name of the kind."""
+def _settled(body: Body, classified: Classified, amounts: frozenset[Decimal], rows: int) -> Classified:
+    """`amounts` are those of the filing's primary statements; none where no table has the name of the kind. `rows` are
+    those of the longest of the kind."""
     if classified.named:
         return _note(classified) if amounts and _mentions(body, classified) else classified
     if classified.title is not None:
         certain = amounts or _is_series(body, classified) or not _is_whole(classified)
         return _summary(body, classified) if certain else classified
-    aside = amounts and (_is_series(body, classified) or _is_aside(body, amounts))
+    aside = amounts and (_is_series(body, classified) or _is_aside(body, amounts) or _is_short(body, rows))
     return _summary(body, classified) if aside or _is_quarterly(body, classified) else classified
 
 
@@ -173,6 +178,13 @@ def _is_aside(body: Body, amounts: frozenset[Decimal]) -> bool:
     own = _amounts(body)
     repeated = sum(amount in amounts for amount in own)
     return len(own) < len(amounts) and repeated >= REPEATED * len(own) and len(own) > 1
+
+
+def _is_short(body: Body, rows: int) -> bool:
+    """Whether a table condenses a statement of so many rows. The panels of consolidating statements do that too, whole
+    sets of them, and are left what they are."""
+    parts = sum(head in vocabulary.bases().component for head in body.heads)
+    return len(body.rows) * SHORT <= rows and parts < 2
 
 
 _COMPARING = (Basis.CHANGE, Basis.PREVIOUSLY_REPORTED)

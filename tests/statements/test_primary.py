@@ -134,6 +134,18 @@ Selling, general and administrative            23.1        23.4
 Net income                                      6.8         6.0
 """
 
+CONDENSED = """
+                           (In thousands)
+
+                                                  December 31,
+                                                 1998          1997
+                                              ---------     ---------
+Total assets                                  $   9,210     $   8,400
+Total current liabilities                         3,050         2,900
+Total liabilities and partners' equity        $   9,210     $   8,400
+                                              =========     =========
+"""
+
 CASH = """
                       STATEMENT OF CASH FLOWS
                            (In thousands)
@@ -230,6 +242,10 @@ def test_a_sentence_that_speaks_of_a_statement_does_not_make_the_table_below_one
 
 def test_percentages_of_sales_are_no_statement() -> None:
     assert _kinds(SHARES_OF_SALES, INCOME) == [StatementKind.INCOME]
+
+
+def test_a_table_without_a_name_that_condenses_a_statement_is_not_the_registrants_balance_sheet() -> None:
+    assert _kinds(BALANCE, INCOME, CONDENSED)[::2] == [StatementKind.BALANCE, StatementKind.SELECTED]
 
 
 def test_the_name_of_a_statement_outweighs_labels_of_another() -> None:
