@@ -24,6 +24,9 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(r"\d,\d{3}")
 _EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "adjustments", "impact", "differential"})
 _DILUTION = frozenset({"primary", "fully", "diluted", "basic", "assuming", "dilution", "full", "no"})
+_OF_THE_MARKET = frozenset(
+    {"market", "price", "prices", "range", "of", "stock", "common", "high", "low", "closing", "and", "quarterly"}
+)
 _PRICES = frozenset({"price", "prices"})
 _QUANTITIES = frozenset({"mcf", "mmcf", "bcf", "kwh", "mwh", "barrels", "bbls", "tons", "gallons", "volumes"})
 _MONEY = frozenset(
@@ -224,7 +227,7 @@ def _heading_measure(heading: str) -> Measure | None:
         return Measure.PER_SHARE
     if next(tables[Measure.SHARES].find(text), None) is not None and _counts_shares(text):
         return Measure.SHARES
-    if text and set(text) <= _DILUTION:
+    if text and (set(text) <= _DILUTION or (_PRICES & set(text) and set(text) <= _OF_THE_MARKET)):
         return Measure.PER_SHARE
     if (
         _PLACES & set(text)

@@ -72,6 +72,12 @@ def test_a_name_may_stand_between_per_and_share() -> None:
     )
 
 
+@pytest.mark.parametrize("heading", ["MARKET PRICE:", "Common stock price range", "Fully diluted -"])
+def test_rows_below_prices_are_of_a_share(heading: str) -> None:
+    figures = [_figure("$26.50"), _figure("35")]
+    assert measure("High", (heading,), figures, StatementKind.SELECTED, True) is Measure.PER_SHARE
+
+
 def test_people_are_counted_in_any_statement() -> None:
     figures = [_figure("259,000"), _figure("258,000")]
     assert measure("Number of shareholders", (), figures, StatementKind.BALANCE, True) is Measure.PURE
