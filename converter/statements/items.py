@@ -17,6 +17,7 @@ from converter.statements.moments import (
     across_period,
     across_quarters,
     by_sums,
+    carries,
     is_balance,
     is_cash,
     is_change,
@@ -164,10 +165,7 @@ def _agreed(found: Sequence[Entry], places: Sequence[Place], sums: Sequence[Sum]
     plain = [
         (each.total, each.parts)
         for each in sums
-        if not any(
-            moment(found[row].row.label, found[row].section) or stated_moment(found[row].row.label)
-            for row in (each.total, *each.parts)
-        )
+        if not any(carries(found[row].row.label) for row in (each.total, *each.parts))
     ]
     return by_sums(votes, plain)
 

@@ -221,6 +221,12 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     return True if instant else False if flow else None
 
 
+def carries(label: str) -> bool:
+    """Whether a row is an end of a roll-forward: called by a day, by the beginning or by the end of a period."""
+    tables, text = vocabulary.rows(), words(label)
+    return bool(read_period_text(label).dates) or _has(tables["opening"], text) or _has(tables["closing"], text)
+
+
 def _headed_kind(section: Sequence[str]) -> bool | None:
     """Whether the heading right above is one of balances; None where it does not tell."""
     tables = vocabulary.rows()
