@@ -133,6 +133,7 @@ class _Finder:
         self._by_parent()
         self._with_notes()
         self._by_opinion(totals)
+        self._left_open_together()
         if self._witness.joint:
             carry_joint(self._witness, self.whose, self._primary)
         carry_sets(self._witness, self.whose)
@@ -287,6 +288,16 @@ class _Finder:
             if follows and is_table and one.part == two.part and _near(one.span, two.span):
                 if self._witness.is_parent_alone(each):
                     self.whose.named[two.id] = PARENT
+
+    def _left_open_together(self) -> None:
+        """A table that one sentence introduces together with one whose entity nobody knows is no better known."""
+        for before, each in pairwise(self._witness.mapped):
+            one, two = before.statement, each.statement
+            is_open = one.id in self.whose.unnamed and not one.of_plan and two.id not in self.whose.named
+            if is_open and one.part == two.part and _near(one.span, two.span):
+                sentence = self._witness.introduction(each)
+                if sentence is not None and sentence == self._witness.introduction(before):
+                    self.whose.unnamed.add(two.id)
 
     def _with_notes(self) -> None:
         """Companies named above their statements, whose notes go on under the same name."""

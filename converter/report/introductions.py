@@ -112,6 +112,11 @@ def is_parent_alone(statement: Statement, tables: Sequence[Statement], page: Pag
     return False
 
 
+def introduction(statement: Statement, tables: Sequence[Statement], page: Page) -> str | None:
+    """The sentence that introduces a table, alone or with the tables right before it."""
+    return _sentence(page.title_line(statement), _tables(tables, statement, page), page)
+
+
 def in_note_on_others(statement: Statement, page: Page) -> bool:
     """Whether the heading of the note that a table stands in is of companies besides the registrant."""
     note = note_title(page.title_line(statement), page)

@@ -19,7 +19,7 @@ from converter.report.headings import (
     same_name,
     sets_side_by_side,
 )
-from converter.report.introductions import in_note_on_others, introduced, is_parent_alone
+from converter.report.introductions import in_note_on_others, introduced, introduction, is_parent_alone
 from converter.report.opinions import Opinion, opinions
 from converter.statements.statement import Statement
 
@@ -72,6 +72,10 @@ class Witness:
         page = self._pages.of(each.statement.part)
         name = introduced(each.statement, self.tables(each.statement.part), page) if page is not None else None
         return None if name is None or self.is_own(name) else name
+
+    def introduction(self, each: MappedStatement) -> str | None:
+        page = self._pages.of(each.statement.part)
+        return introduction(each.statement, self.tables(each.statement.part), page) if page is not None else None
 
     def is_in_note_on_others(self, each: MappedStatement) -> bool:
         page = self._pages.of(each.statement.part)

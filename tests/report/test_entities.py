@@ -148,6 +148,20 @@ def test_a_summary_in_a_note_on_others_that_names_nobody_stays_text() -> None:
     assert "ix.report.entity" in {finding.code for finding in found.findings}
 
 
+def test_what_one_sentence_introduces_is_open_together() -> None:
+    rows = "Total assets            {0}\nEquity                  {1}\n"
+    text = (
+        f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\nOur share of its assets and income was:\n\n"
+    )
+    text += f"BALANCE SHEETS\n{rows.format('1,153', '805')}\nSTATEMENTS OF INCOME\nInventory          44\n"
+    lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    sheet = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
+    goods = (Line("Inventory", "us-gaap:InventoryNet"),)
+    other = Page(StatementKind.OTHER, "STATEMENTS OF INCOME", (column(0, "2003", END),), goods)
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, other)))
+    assert members(found) == [""] * 2
+
+
 @pytest.mark.parametrize(
     ("before", "notes", "goes_on"),
     [
