@@ -80,6 +80,7 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
 
 _FEW = 3  # lines with a figure that may stand among heads
 _NEXT = 20  # lines within which the rows begin
+_ASIDE = 4  # columns by which a head may stand left of the first figure below it
 
 
 def _are_in_caption(lines: Sequence[Line], first: int, stub: int, rows: int) -> bool:
@@ -87,7 +88,10 @@ def _are_in_caption(lines: Sequence[Line], first: int, stub: int, rows: int) -> 
     if rows > _FEW or any(len(line.tokens) > 1 for line in lines[first:stub]):
         return False
     below = next((line for line in lines[stub : stub + _NEXT] if line.kind is LineKind.FIGURES), None)
-    return below is not None and len(below.tokens) > 1
+    if below is None or len(below.tokens) < 2:
+        return False
+    zone = below.tokens[0].left - _ASIDE
+    return all(line.tokens[0].left >= zone for line in lines[first:stub] if line.tokens)
 
 
 def group_thousands(lines: list[Line], region: Region, settings: TableSettings) -> None:
