@@ -101,7 +101,10 @@ def test_interrupted_at_the_start(tmp_path: Path, examples: Path, source: str, s
         time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
         _, heard = process.communicate()
-    assert (process.returncode, len(heard.splitlines())) == (130, 1), heard
+    # CPython ends itself by the signal where it fell into an `exec` of text, as dataclasses do at import: a shell, and
+    # whoever waits like one, reads 130 in both.
+    assert process.returncode in (130, -signal.SIGINT), heard
+    assert len(heard.splitlines()) == 1, heard
     assert heard.startswith(said)
     assert not [path for path in (tmp_path / "out").glob("*") if path.is_dir() and path.name != ".ixconvert"]
 
