@@ -204,17 +204,18 @@ def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean
     """A note under bare years reports what its ties say, else what its labels say with hardly an exception."""
     if draft.shape_reports_flows:
         return Lean.FLOWS_ONLY
-    if draft.kind is StatementKind.SELECTED or draft.says_duration:
-        return Lean.FLOWS
-    if draft.tied is not None and draft.tied is not Lean.UNCLEAR:
-        return draft.tied
-    return lean(
+    told = lean(
         [
             (entry.row.label, place.section, entry.measure)
             for entry, place in zip(found, places, strict=True)
             if not entry.heading
         ]
     )
+    if draft.kind is StatementKind.SELECTED and draft.shape is StatementKind.BALANCE and told is Lean.BALANCES:
+        return told  # what goes with a balance sheet, though some labels are an income statement's
+    if draft.kind is StatementKind.SELECTED or draft.says_duration:
+        return Lean.FLOWS
+    return told if draft.tied is None or draft.tied is Lean.UNCLEAR else draft.tied
 
 
 def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: StatementKind) -> bool:

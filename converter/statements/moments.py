@@ -193,7 +193,9 @@ def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
 _STANDING_SUMS = {("total", "assets"), ("total", "liabilities"), ("working", "capital")}
 _STANDING_SUMS |= {(whose, "equity") for whose in ("stockholders", "shareholders", "shareowners", "total")}
 _AVERAGES = frozenset({"average", "averages"})
-_OVER_TIME = frozenset({"return", "during", "change", "changes", "maximum", "highest", "largest", "peak", "yield"})
+_OVER_TIME = frozenset(
+    {"assumed", "return", "during", "change", "changes", "maximum", "highest", "largest", "peak", "yield"}
+)
 
 
 def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | None:
@@ -204,8 +206,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     flow = [end for _, end, _ in flows]
     if text[:1] and text[0] in STANDING:
         return True
-    if text[1:2] and text[1] in OF and any(start == 0 for start, _, _ in flows):
-        return False  # "sales of equipment", "increase in receivables"
+    if _is_of_flow(text, [(start, end) for start, end, _ in flows]):
+        return False  # "sales of equipment", "net increase in debt", "income before debt service"
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
     averaged = any(_AVERAGES & set(words(heading)[:3]) for heading in section)
@@ -219,6 +221,16 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     if instant and flow:
         return max(instant) > max(flow) or max(instant) == len(text) or None
     return True if instant else False if flow else None
+
+
+def _is_of_flow(text: tuple[str, ...], flows: Sequence[tuple[int, int]]) -> bool:
+    """Whether a label begins with flows and goes on with what they are flows of, or stand before."""
+    begun = first = 1 if text[:1] == ("net",) and not any(start == 0 for start, _ in flows) else 0
+    while (end := max((end for start, end in flows if start <= begun < end), default=None)) is not None:
+        begun = end
+    if text[1:2] and text[1] in OF and any(start == 0 for start, _ in flows):
+        return True
+    return first < begun < len(text) and text[begun] in OF | {"before"}
 
 
 def carries(label: str) -> bool:

@@ -214,7 +214,7 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         elif is_heading(row) and (said := period_named(row.label)):
             before = before if over else current
             heading = carried_on(over, said)
-            context = _context(found, fiscal, instant, (read_period_text(heading),))
+            context = _context(found, fiscal, instant or _stands(found, heading), (read_period_text(heading),))
             current = _under_heading(body, marginal, context, before)
         elif across and (said := period_named(row.label)):  # a line for each year
             used = periods(body.heads, marginal, _context(found, fiscal, instant, (read_period_text(said),)))
@@ -228,6 +228,13 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         ends = periods(body.heads, marginal, _context(found, fiscal, True, ()))
         result = years_of(result, ends, [row.label for row in body.rows], fiscal)
     return result
+
+
+def _stands(found: Draft, heading: str) -> bool:
+    """Whether a heading in a note dates the balances below it, "At June 30, 1998" over amounts by the time they run."""
+    text = read_period_text(heading)
+    certain = text.instant and len(text.dates) == 1 and text.dates[0].is_complete and not text.durations
+    return certain and not text.ended and not found.reads_as_face and found.kind is not StatementKind.SELECTED
 
 
 def _falling_due(heads: Sequence[str]) -> list[bool]:

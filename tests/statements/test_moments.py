@@ -388,3 +388,104 @@ Net income                             $  2,606      $  2,972
 def test_a_summarized_statement_is_another_companys() -> None:
     (found,) = statements(SUMMARY.format(head=TWO_YEARS), form="10-K", period="19981231")
     assert {column.member for column in found.columns} == {"Summarized information"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Net increase in debt",
+        "Net increase (decrease) in cash and cash equivalents",
+        "Net income before debt service",
+        "Liabilities assumed",
+    ],
+)
+def test_what_moves_a_balance_is_a_flow(label: str) -> None:
+    assert is_balance(label, (), Measure.MONEY) is False
+
+
+NOTIONAL = """
+NOTE 9 - DERIVATIVES
+
+Notional amounts by the time that they run are as follows:
+<TABLE>
+<CAPTION>
+                                       Over
+                           1 Year     1 Year      Total
+                         ---------  ---------  ---------
+                              (dollars in millions)
+<S>                      <C>        <C>        <C>
+Swaps and options......  $     608  $     823  $   1,431
+Futures contracts......        344          6        350
+                         ---------  ---------  ---------
+Total..................  $     952  $     829  $   1,781
+                         =========  =========  =========
+At June 30, 1998
+Swaps and options......  $     664  $     662  $   1,326
+Futures contracts......        397          8        405
+                         ---------  ---------  ---------
+Total..................  $   1,061  $     670  $   1,731
+                         =========  =========  =========
+</TABLE>
+"""
+
+
+def test_a_heading_that_names_a_day_dates_balances() -> None:
+    (found,) = statements(NOTIONAL, form="10-K", period="19990630")
+    times = {str(cell.period) for item in found.items for cell in item.cells if cell.period is not None}
+    assert "1998-06-30" in times and not any("/1998-06-30" in time for time in times)
+
+
+SUPPLEMENTAL = """
+CONSOLIDATED BALANCE SHEETS
+(In thousands)
+<TABLE>
+<CAPTION>
+December 31,                               1998        1997
+<S>                                  <C>         <C>
+Cash                                 $    1,300  $    1,200
+Inventories                              41,000      44,000
+Total current assets                     42,300      45,200
+Property, plant and equipment           601,000     590,000
+Total assets                         $  643,300  $  635,200
+Accounts payable                     $   40,000  $   41,000
+Total current liabilities                40,000      41,000
+Long-term debt                          300,000     310,000
+Common stock                            100,000     100,000
+Retained earnings                       203,300     184,200
+Total stockholders' equity              303,300     284,200
+Total liabilities and stockholders' equity
+                                     $  643,300  $  635,200
+</TABLE>
+
+5. Supplemental Balance Sheet Information
+<TABLE>
+<CAPTION>
+December 31,                               1998        1997
+<S>                                  <C>         <C>
+Receivables
+Trade                                $   34,200  $   36,500
+Net refundable income taxes               3,200       7,000
+Other                                     8,600       1,600
+                                         46,000      45,100
+Less doubtful accounts, discounts
+        and allowances                    6,500       4,600
+                Net                  $   39,500  $   40,500
+Inventories
+Finished goods                       $   20,000  $   22,000
+Raw materials                            11,000      11,000
+Supplies                                 10,000      11,000
+                Total                $   41,000  $   44,000
+Plant and equipment, at cost
+Land                                 $   35,000  $   36,000
+Buildings and improvements              535,000     512,000
+Machinery and equipment               5,380,000   5,158,000
+Construction in progress                223,000     230,000
+                Total                $6,173,000  $5,936,000
+</TABLE>
+"""
+
+
+def test_what_supplements_a_balance_sheet_is_of_its_day() -> None:
+    found = statements(SUPPLEMENTAL, form="10-K", period="19981231")[-1]
+    dated = {item.label: {str(cell.period) for cell in item.cells} for item in found.items if item.cells}
+    assert dated["Trade"] == dated["Supplies"] == {"1998-12-31", "1997-12-31"}
