@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,9 @@ _FACES = (
 )
 _OF_PLANS = (*_FACES, StatementKind.EQUITY)
 _SIDE_BY_SIDE = re.compile(r"consolidating|combining", re.IGNORECASE)
-_ENTITY_AXES = ("srt:ConsolidatedEntitiesAxis", "srt:ConsolidationItemsAxis")
+_OF_SEGMENTS = re.compile(r"segment|identifiable assets", re.IGNORECASE)
+_ENTITIES, _ELIMINATED = "srt:ConsolidatedEntitiesAxis", "srt:ConsolidationItemsAxis"
+_SEGMENTS, _REGIONS = "us-gaap:StatementBusinessSegmentsAxis", "srt:StatementGeographicalAxis"
 MINORITY = "us-gaap:NoncontrollingInterestMember"
 TAGGED = frozenset(Basis) - {Basis.PERCENT, Basis.CHANGE, Basis.UNKNOWN}
 
@@ -58,6 +60,8 @@ class MemberTable:
     patterns: tuple[tuple[re.Pattern[str], Place], ...] = ()
     equity: tuple[tuple[re.Pattern[str], Place], ...] = ()
     including: ReadOnly[str, str] = field(default_factory=dict)
+    nobody: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
 
     def component(self, text: str, of_equity: bool = False) -> tuple[bool, Place | None]:
         """Whether a column's text is a known component, and its place; None is the undimensioned total. `of_equity`
@@ -110,8 +114,14 @@ def member_table() -> MemberTable:
     equity = tuple(
         (re.compile(pattern), place(entry)) for entry in data["component"] for pattern in entry.get("among_equity", ())
     )
-    return MemberTable(
-        table.drop, table.bases, table.statements, table.defaults, components, patterns, equity, data["including"]
+    return replace(
+        table,
+        components=components,
+        patterns=patterns,
+        equity=equity,
+        including=data["including"],
+        nobody=frozenset(data["pro_forma"]["nobody"]),
+        steps=frozenset(data["pro_forma"]["steps"]),
     )
 
 
@@ -220,7 +230,7 @@ def _dimensions(
         _put(places, table.statements[statement.kind.value], book)
     if column.basis.value in table.bases:
         _put(places, table.bases[column.basis.value], book)
-        if column.basis is Basis.PRO_FORMA and column.member:
+        if column.basis is Basis.PRO_FORMA and column.member and names_party(column.member, table):
             _put_component(places, statement, column, table, book)
     elif column.basis is Basis.COMPONENT:
         _put_component(places, statement, column, table, book)
@@ -259,6 +269,15 @@ def row_dimensions(label: str) -> Dimensions:
 def names_basis(label: str, basis: Basis) -> bool:
     """Whether a label has a phrase for a footing: "Balance, December 31, 1997, as previously reported"."""
     return any(found is basis for _, _, found in vocabulary.bases().bases.find(words(label)))
+
+
+def names_party(text: str, table: MemberTable) -> bool:
+    """Whether the head of a pro forma column names somebody: "Pro forma" alone and "Pro forma offering adjustments" do
+    not."""
+    said = words(text)
+    footings = {at for start, end, _ in vocabulary.bases().bases.find(said) for at in range(start, end)}
+    left = [word for at, word in enumerate(said) if at not in footings and re.search("[a-z]{2}", word)]
+    return bool(set(left) - table.nobody) and not set(said) & table.steps
 
 
 def entity_dimensions(name: str, book: ElementBook) -> Dimensions:
@@ -302,15 +321,21 @@ def _default_kind(statement: Statement, table: MemberTable) -> str:
         return statement.kind.value
     if statement.kind in _FACES or _SIDE_BY_SIDE.search(statement.title):
         return "entity"
-    known = [table.component(column.member or column.head)[1] for column in statement.columns]
-    if any(place is not None and place.axis in _ENTITY_AXES for place in known):
+    places = [table.component(column.member or column.head)[1] for column in statement.columns]
+    axes = {place.axis for place in places if place is not None}
+    if _ENTITIES in axes:
         return "entity"
+    if _ELIMINATED in axes:
+        if _SEGMENTS in axes or any(_OF_SEGMENTS.search(item.label) for item in statement.items):
+            return "segment"
+        return "other" if _REGIONS in axes else "entity"
     return "equity" if _is_of_equity(statement, table) else "other"
 
 
 def _is_of_equity(statement: Statement, table: MemberTable) -> bool:
-    """Whether most columns of a note are known components of equity."""
+    """Whether most columns of a note are known components of equity, and not all the same: several pension plans side
+    by side are none."""
     axis = table.defaults["equity"].axis
-    places = (table.component(column.member or column.head, True)[1] for column in statement.columns)
-    known = sum(place is not None and place.axis == axis for place in places)
-    return known >= 2 and 2 * known > len(statement.columns)
+    places = [table.component(column.member or column.head, True)[1] for column in statement.columns]
+    known = [place.member for place in places if place is not None and place.axis == axis]
+    return len(set(known)) >= 2 and 2 * len(known) > len(statement.columns)

@@ -168,11 +168,12 @@ class _Finder:
     def _exhibits(self) -> None:
         parts: dict[int, _Printed] = {}
         for each in self._witness.mapped:
-            if each.statement.kind in _COMPARED and not each.statement.of_plan:
+            kinds = _COMPARED if self._is_exhibit(each.statement.part) else (*_COMPARED, StatementKind.SELECTED)
+            if each.statement.kind in kinds and not each.statement.of_plan:
                 parts.setdefault(each.statement.part, {}).update(_printed(each))
         leading: list[int] = []
         for part in sorted(parts):
-            is_exhibit = self._document.parts[part].type.upper().startswith(_EXHIBITS)
+            is_exhibit = self._is_exhibit(part)
             if is_exhibit and any(_are_two(parts[part], parts[before]) for before in leading):
                 name = self._name_of_part(part)
                 self.whose.named |= {
@@ -182,6 +183,9 @@ class _Finder:
                 }
             else:
                 leading.append(part)
+
+    def _is_exhibit(self, part: int) -> bool:
+        return self._document.parts[part].type.upper().startswith(_EXHIBITS)
 
     def _name_of_part(self, part: int) -> str:
         names = [

@@ -10,7 +10,7 @@ from converter.report.dimensions import PARENT
 from converter.report.headings import same_name
 from converter.report.rows import PRIMARY
 from converter.report.witness import Witness
-from converter.statements.statement import Statement, StatementKind
+from converter.statements.statement import Basis, Statement, StatementKind
 
 _REPORT = 2  # statements with a name above them that make a document somebody's report
 
@@ -39,7 +39,7 @@ class Whose:
 
 def carry_sets(witness: Witness, whose: Whose) -> None:
     """The tables of the notes after an entity's statements are its own, up to the next opinion, to a statement of
-    somebody else's, or to a heading of the report as a whole."""
+    somebody else's, to a pro forma statement, which is of several, or to a heading of the report as a whole."""
     entity: str | None = None
     part, end = -1, 0
     for each in witness.mapped:
@@ -48,12 +48,16 @@ def carry_sets(witness: Witness, whose: Whose) -> None:
             part, entity = statement.part, None
         if statement.id in whose.sets:
             entity, end = whose.sets[statement.id], witness.end(part, witness.line(each))
-        elif entity is None or witness.line(each) >= end or witness.is_own_by_name(each):
+        elif entity is None or witness.line(each) >= end or witness.is_own_by_name(each) or _is_pro_forma(statement):
             entity = None
         elif statement.id in whose.named:
             entity = entity if whose.named[statement.id] == entity else None
         else:
             whose.name(statement, entity)
+
+
+def _is_pro_forma(statement: Statement) -> bool:
+    return statement.kind in PRIMARY and any(column.basis is Basis.PRO_FORMA for column in statement.columns)
 
 
 def carry_joint(witness: Witness, whose: Whose, primary: Sequence[MappedStatement]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.report.build import build_report
+from converter.report.dimensions import member_table, names_party
 from converter.report.report import Report
 from converter.statements.statement import Basis, StatementKind
 from tests.report.pages import SEPTEMBER, Line, Page, column, document, mapped
@@ -90,3 +91,47 @@ def test_a_pro_forma_column_with_a_name_is_that_entitys() -> None:
     pro_forma = ("srt:StatementScenarioAxis", "srt:ProFormaMember")
     assert (("dei:LegalEntityAxis", "larkspur:ElmMember"), pro_forma) in dimensions(report)
     assert (("dei:LegalEntityAxis", "larkspur:OakMember"), pro_forma) in dimensions(report)
+
+
+def test_segments_beside_eliminations_are_no_entities() -> None:
+    text = TEXT.format(title="8. Industries", head="Sawmills").replace("Shares of the mill", "Intersegment sales")
+    heads = ("Sawmills", "Paper", "Adjustments and Eliminations")
+    columns = tuple(column(index, name, SEPTEMBER, Basis.COMPONENT, name) for index, name in enumerate(heads))
+    lines = (Line("Bonds of the state", None), Line("Intersegment sales", None))
+    page = Page(StatementKind.OTHER, "8. Industries", columns, lines)
+    found = dimensions(build_report(document(text), mapped(text, (page,))))
+    assert (("us-gaap:StatementBusinessSegmentsAxis", "larkspur:SawmillsMember"),) in found
+    assert (("us-gaap:StatementBusinessSegmentsAxis", "larkspur:PaperMember"),) in found
+
+
+def test_pension_plans_side_by_side_are_no_components_of_equity() -> None:
+    heads = ("Domestic Pension", "Overseas Pension")
+    text = TEXT.format(title="9. Benefits", head="Domestic Pension")
+    columns = tuple(column(index, name, SEPTEMBER, Basis.COMPONENT, name) for index, name in enumerate(heads))
+    lines = (Line("Bonds of the state", None), Line("Shares of the mill", None))
+    page = Page(StatementKind.OTHER, "9. Benefits", columns, lines)
+    found = dimensions(build_report(document(text), mapped(text, (page,))))
+    assert not any(axis.startswith("us-gaap:StatementEquity") for each in found for axis, _ in each)
+
+
+def test_trusts_for_benefits_are_no_pension_adjustment() -> None:
+    table = member_table()
+    member = [place.member if place else None for _, place in (table.component("Employee Benefit Trusts", True),)]
+    assert member == ["us-gaap:TrustForBenefitOfEmployeesMember"]
+    assert table.component("Pension stock trust", True) == (False, None)
+    assert table.component("Unfunded pension losses", True)[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "party"),
+    [
+        ("PRO FORMA", False),
+        ("Pro Forma Adjustments for Offering", False),
+        ("Pro Forma Combined (Unaudited)", False),
+        ("Corporation Pro Forma", False),
+        ("Birchwood", True),
+        ("Pro Forma Larkspur with Birchwood", True),
+    ],
+)
+def test_heads_of_pro_forma_columns_that_name_a_party(head: str, party: bool) -> None:
+    assert names_party(head, member_table()) is party

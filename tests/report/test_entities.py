@@ -12,7 +12,7 @@ from converter.reading.document import Header, Part, PartKind, Registrant
 from converter.report.build import build_report
 from converter.report.headings import same_name
 from converter.report.report import Report
-from converter.statements.statement import StatementKind
+from converter.statements.statement import Basis, StatementKind
 from tests.report.pages import SEPTEMBER as END
 from tests.report.pages import Line, Page, column, document, mapped
 
@@ -32,12 +32,13 @@ def sheet(heading: str, title: str, figures: tuple[str, ...]) -> str:
     return f"            {heading}\n\n            {title}\n            (in thousands)\n{rows}\n"
 
 
-def report(figures: tuple[str, ...], exhibit: str = "EX-99.1") -> Report:
+def report(figures: tuple[str, ...], exhibit: str = "EX-99.1", kind: StatementKind = StatementKind.BALANCE) -> Report:
     first = sheet("LARKSPUR INSTRUMENTS, INC.", "CONSOLIDATED BALANCE SHEETS", OURS)
     text = first + sheet('"TAMARACK GROUP"', "COMBINED BALANCE SHEETS", figures)
     lines = tuple(Line(label, concept) for label, concept in ROWS)
     titles = ("CONSOLIDATED BALANCE SHEETS", "COMBINED BALANCE SHEETS")
-    pages = [Page(StatementKind.BALANCE, title, (column(0, "2003", END),), lines) for title in titles]
+    kinds = (kind, StatementKind.BALANCE)
+    pages = [Page(of, title, (column(0, "2003", END),), lines) for of, title in zip(kinds, titles, strict=True)]
     ours, theirs = mapped(text, pages)
     theirs = replace(theirs, statement=replace(theirs.statement, part=1))
     parts = (
@@ -52,8 +53,10 @@ def entities(found: Report) -> list[tuple[tuple[str, str], ...]]:
     return [where[fact.context] for fact in found.facts]
 
 
-def test_an_exhibit_that_contradicts_the_report_has_a_member_of_its_own() -> None:
-    found = report(THEIRS)
+@pytest.mark.parametrize("kind", [StatementKind.BALANCE, StatementKind.SELECTED])
+def test_an_exhibit_that_contradicts_the_report_has_a_member_of_its_own(kind: StatementKind) -> None:
+    """A report that takes its statements in from elsewhere has selected figures at least."""
+    found = report(THEIRS, kind=kind)
     assert len(found.facts) == 2 * len(ROWS)
     other = (("dei:LegalEntityAxis", f"{found.extension.prefix}:TamarackGroupMember"),)
     assert entities(found) == [()] * len(ROWS) + [other] * len(ROWS)
@@ -160,6 +163,21 @@ def test_what_one_sentence_introduces_is_open_together() -> None:
     other = Page(StatementKind.OTHER, "STATEMENTS OF INCOME", (column(0, "2003", END),), goods)
     found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, other)))
     assert members(found) == [""] * 2
+
+
+def test_a_pro_forma_statement_ends_the_statements_of_an_entity() -> None:
+    rows = "Total assets            {0}\nEquity                  {1}\n"
+    text = f"{OUR_HEADING}\nBALANCE SHEETS\n{rows.format('9,876', '6,641')}\n"
+    text += (
+        "They present fairly the financial position of the Tamarack Group at September 30, 2003.\n\nBALANCE SHEETS\n"
+    )
+    text += rows.format("1,153", "805") + "\nWhat follows is unaudited.\n\nBALANCE SHEETS\n" + rows.format("44", "12")
+    lines = (Line("Total assets", "us-gaap:Assets"), Line("Equity", "us-gaap:StockholdersEquity"))
+    sheet = Page(StatementKind.BALANCE, "BALANCE SHEETS", (column(0, "2003", END),), lines)
+    combined = replace(sheet, columns=(column(0, "Pro Forma", END, Basis.PRO_FORMA),))
+    found = build_report(document(text, registrant=OUR_NAME), mapped(text, (sheet, sheet, combined)))
+    axes = [{axis for axis, _ in dimensions} for dimensions in entities(found)]
+    assert axes == [set()] * 2 + [{"dei:LegalEntityAxis"}] * 2 + [{"srt:StatementScenarioAxis"}] * 2
 
 
 @pytest.mark.parametrize(
