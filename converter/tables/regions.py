@@ -47,7 +47,8 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
     in_label = False  # of the lines that look like a paragraph
     blank = text = 0
     for index, line in enumerate(lines):
-        if line.has("/TABLE") or (line.has("TABLE") and first is not None):
+        anew = line.has("TABLE") or (rows > _FEW and line.has("CAPTION") and _brings_heads(lines, index))
+        if line.has("/TABLE") or (anew and first is not None):
             close()
         elif first is not None and line.has("S") and _are_in_caption(lines, first, index, rows):
             first, rows = None, 0
@@ -81,6 +82,16 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
 _FEW = 3  # lines with a figure that may stand among heads
 _NEXT = 20  # lines within which the rows begin
 _ASIDE = 4  # columns by which a head may stand left of the first figure below it
+
+
+def _brings_heads(lines: Sequence[Line], caption: int) -> bool:
+    """Whether columns are named between `<CAPTION>` and `<S>`, as over the second panel of a statement of equity."""
+    for line in lines[caption + 1 : caption + 1 + _NEXT]:
+        if line.has("S") or line.kind is LineKind.FIGURES:
+            return False
+        if line.kind is LineKind.TEXT and len(line.segments) > 1:
+            return True
+    return False
 
 
 def _are_in_caption(lines: Sequence[Line], first: int, stub: int, rows: int) -> bool:
