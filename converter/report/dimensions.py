@@ -62,6 +62,7 @@ class MemberTable:
     including: ReadOnly[str, str] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
+    measures: tuple[re.Pattern[str], ...] = ()
 
     def component(self, text: str, of_equity: bool = False) -> tuple[bool, Place | None]:
         """Whether a column's text is a known component, and its place; None is the undimensioned total. `of_equity`
@@ -122,6 +123,7 @@ def member_table() -> MemberTable:
         including=data["including"],
         nobody=frozenset(data["pro_forma"]["nobody"]),
         steps=frozenset(data["pro_forma"]["steps"]),
+        measures=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["measures"]),
     )
 
 
@@ -304,6 +306,8 @@ def _put_component(
         if known is not None:
             _put(places, known, book)
         return
+    if kind == "segment" and any(pattern.search(text) for pattern in table.measures):
+        kind = "other"
     place = table.defaults[kind]
     if kind in ("equity", "segment"):
         text = _COUNTED.sub(" ", text)

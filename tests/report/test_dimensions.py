@@ -104,6 +104,12 @@ def test_segments_beside_eliminations_are_no_entities() -> None:
     assert (("us-gaap:StatementBusinessSegmentsAxis", "larkspur:PaperMember"),) in found
 
 
+def test_what_is_counted_of_segments_is_no_segment() -> None:
+    found = dimensions(table("Operating Profit", StatementKind.SEGMENT, "8. Segments"))
+    assert (("larkspur:TableColumnAxis", "larkspur:OperatingProfitMember"),) in found
+    assert (("us-gaap:StatementBusinessSegmentsAxis", "larkspur:SomeOtherHeadMember"),) in found
+
+
 def test_pension_plans_side_by_side_are_no_components_of_equity() -> None:
     heads = ("Domestic Pension", "Overseas Pension")
     text = TEXT.format(title="9. Benefits", head="Domestic Pension")
