@@ -198,10 +198,11 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
     if found.of_plan:
         fiscal = plan_calendar(fiscal)
     marginal = [foot.basis in MARGINAL for foot in found.footings]
-    instant = found.is_instant or (found.form not in FLOWING and _says_instant(body))
+    instant = found.is_instant or (found.form not in FLOWING and (_says_instant(body) or _opens_at_a_day(found)))
     base = _context(found, fiscal, instant, ())
     across = found.across is not None
-    current = before = periods(body.heads, marginal, base)
+    current = periods(body.heads, marginal, base)
+    current = before = _of_whole(body, current) if instant and not found.is_instant else current
     due = _falling_due(body.heads)
     heading = ""  # the period that the headings right above name, over as many lines as they take
     result = []
@@ -214,8 +215,10 @@ def _columns_of(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | Non
         elif is_heading(row) and (said := period_named(row.label)):
             before = before if over else current
             heading = carried_on(over, said)
-            context = _context(found, fiscal, instant or _stands(found, heading), (read_period_text(heading),))
+            stands = _stands(found, heading)
+            context = _context(found, fiscal, instant or stands, (read_period_text(heading),))
             current = _under_heading(body, marginal, context, before)
+            current = _of_whole(body, current) if stands else current
         elif across and (said := period_named(row.label)):  # a line for each year
             used = periods(body.heads, marginal, _context(found, fiscal, instant, (read_period_text(said),)))
         found_here = zip(used or current, due, strict=True)
@@ -235,6 +238,31 @@ def _stands(found: Draft, heading: str) -> bool:
     text = read_period_text(heading)
     certain = text.instant and len(text.dates) == 1 and text.dates[0].is_complete and not text.durations
     return certain and not text.ended and not found.reads_as_face and found.kind is not StatementKind.SELECTED
+
+
+def _are_lengths(heads: Sequence[str]) -> bool:
+    """Whether heads name no time of their own but how long something runs."""
+    texts = [read_period_text(head) for head in heads]
+    if any(text.dates or text.ended or text.quarters or text.inception for text in texts):
+        return False
+    return any(_LENGTHS & set(words(head)) for head in heads)
+
+
+_LENGTHS = frozenset({"year", "years", "months", "days"})
+
+
+def _of_whole(body: Body, times: tuple[Period | None, ...]) -> tuple[Period | None, ...]:
+    """Of balances by how long they run only the total is one without more said."""
+    if not _are_lengths(body.heads):
+        return times
+    return tuple(time if words(head)[:1] == ("total",) else None for head, time in zip(body.heads, times, strict=True))
+
+
+def _opens_at_a_day(found: Draft) -> bool:
+    """Whether such a heading stands first, over heads that are lengths of time."""
+    return _are_lengths(found.body.heads) and any(
+        period_named(remark.text) and _stands(found, remark.text) for remark in found.body.remarks
+    )
 
 
 def _falling_due(heads: Sequence[str]) -> list[bool]:
@@ -270,7 +298,7 @@ def _without_durations(head: str) -> str:
 
 def _context(found: Draft, fiscal: FiscalCalendar, instant: bool, first: tuple[PeriodText, ...]) -> Context:
     body = found.body
-    own = [*(read_period_text(line.text) for line in body.head_lines), *period_texts(body.remarks)]
+    own = [*(read_period_text(line.text) for line in body.head_lines), *_without_numbers(period_texts(body.remarks))]
     joined = " ".join(line.text for line in (*_begun(body), *body.head_lines))
     if sum(word in ("months", "weeks") for word in words(joined)) == 1:
         own.append(read_period_text(joined))  # "For the Three" over "Months Ended": one phrase over two lines
@@ -279,6 +307,16 @@ def _context(found: Draft, fiscal: FiscalCalendar, instant: bool, first: tuple[P
     near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
     quarterly = any("quarter" in text.casefold() for text in near)
     return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly, found.kind in FACE)
+
+
+def _without_numbers(texts: Sequence[PeriodText]) -> list[PeriodText]:
+    """Without what beyond the line that dates a table has the look of a day, "maturing 1/02"."""
+    dated = next((place for place, text in enumerate(texts) if text.ended and _is_dated(text)), len(texts))
+    return [text for place, text in enumerate(texts) if place <= dated or not text.dates or _is_dated(text)]
+
+
+def _is_dated(text: PeriodText) -> bool:
+    return any(day.year is not None for day in text.dates)
 
 
 def _outside(body: Body) -> list[PeriodText]:

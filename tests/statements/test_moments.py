@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from converter.statements.dates import read_period_text
 from converter.statements.moments import Lean, by_sums, column_moments, is_balance, rolling, row_period
+from converter.statements.recognise import _without_numbers
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
@@ -432,7 +434,16 @@ Total..................  $   1,061  $     670  $   1,731
 def test_a_heading_that_names_a_day_dates_balances() -> None:
     (found,) = statements(NOTIONAL, form="10-K", period="19990630")
     times = {str(cell.period) for item in found.items for cell in item.cells if cell.period is not None}
-    assert "1998-06-30" in times and not any("/1998-06-30" in time for time in times)
+    assert times == {"1998-06-30"}
+    assert {cell.column for item in found.items for cell in item.cells if cell.period is not None} == {2}
+
+
+def test_a_number_in_prose_far_above_is_no_day() -> None:
+    above = [
+        read_period_text(text) for text in ("1998:", "FOR THE THREE YEARS ENDED SEPTEMBER 30, 1998", "1/02 and due")
+    ]
+    assert _without_numbers(above) == above[:2]
+    assert _without_numbers(above[::2]) == above[::2]
 
 
 SUPPLEMENTAL = """
