@@ -19,8 +19,8 @@ _OF_A_SECURITY = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\s{0,9}(?:common|preferred|capital|treasury)?\s{0,9}shares\s+(?:authorized|issued|outstanding)\b", re.I
-)
+    r"\s{0,9}(?:common|preferred|capital|treasury)?\s{0,9}shares\s+(?:authorized|outstanding)\b", re.I
+)  # what is "issued" may be an amount: "Common shares issued under employee plans"
 _COUNTED = re.compile(r"\d,\d{3}")
 _EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "adjustments", "impact", "differential"})
 _DILUTION = frozenset({"primary", "fully", "diluted", "basic", "assuming", "dilution", "full", "no"})

@@ -98,3 +98,10 @@ def test_units_that_are_operated_are_counted() -> None:
         "At end of year", ("Grill units operated:",), [_figure("160"), _figure("158")], StatementKind.OTHER, True
     )
     assert found is Measure.PURE
+
+
+@pytest.mark.parametrize("label", ["Treasury shares issued at less than cost", "Common shares issued"])
+def test_what_shares_were_issued_for_is_an_amount(label: str) -> None:
+    figures = [_figure("1,240"), _figure("375")]
+    for kind in (StatementKind.EQUITY, StatementKind.CASH_FLOW):
+        assert measure(label, (), figures, kind, True) is Measure.MONEY
