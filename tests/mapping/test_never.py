@@ -108,6 +108,12 @@ def test_another_heading_ends_the_first() -> None:
     assert may_have("OtherAssetsNoncurrent", Sheet("balance", rows))
 
 
+def test_payments_before_their_discount_are_no_cash() -> None:
+    row = Row("Total undiscounted cash flows", (), values=(Decimal(1),))
+    cash = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
+    assert not may_have(cash, Sheet("other", (row,)))
+
+
 def test_the_table_keeps_to_its_schema() -> None:
     schema = json.loads((folder("taxonomy") / "lexicon" / "never.schema.json").read_text("utf-8"))
     jsonschema.validate(rules("lexicon/never.toml"), schema)
