@@ -83,10 +83,18 @@ def _measured(found: Sequence[Footing], names: Sequence[str], grid: Grid, used: 
             for footing, name, each, measure in zip(found, names, figures, own, strict=True)
         ]
     counts = [
-        None if measure is Measure.SHARES and _begins_with_money(each) else measure
-        for measure, each in zip((f.measure or m for f, m in zip(found, own, strict=True)), figures, strict=True)
+        None if measure is Measure.SHARES and _begins_with_money(each) and not _has_amount(name, names) else measure
+        for measure, name, each in zip(
+            (f.measure or m for f, m in zip(found, own, strict=True)), names, figures, strict=True
+        )
     ]
     return tuple(replace(footing, measure=measure) for footing, measure in zip(found, counts, strict=True))
+
+
+def _has_amount(name: str, names: Sequence[str]) -> bool:
+    """Whether "Common Stock Shares" has its "Common Stock Amount" in another column: a currency is then a slip."""
+    *stock, last = words(name) or ("",)
+    return last == "shares" and any(words(other) in ((*stock, "amount"), (*stock, "dollars")) for other in names)
 
 
 def _begins_with_money(figures: Sequence[Figure]) -> bool:

@@ -267,3 +267,25 @@ Diluted                                           22,953,199    22,131,119
 def test_diluted_counts_what_basic_counts() -> None:
     (found,) = statements(TWINS)
     assert values(found, "Diluted") == [Decimal(22_953_199), Decimal(22_131_119)]
+
+
+def test_a_currency_makes_no_money_of_shares_beside_their_amount() -> None:
+    text = """
+                    STATEMENTS OF CHANGES IN STOCKHOLDERS' EQUITY
+                       FOR THE YEAR ENDED MARCH 31, 1999
+
+<TABLE>
+<CAPTION>
+                                         Common Stock            Retained
+                                     Amount        Shares        Earnings         Total
+                                     ------        ------        --------         -----
+<S>                               <C>            <C>            <C>            <C>
+Balance at March 31, 1998         $   111,130    $ 1,111,300    $ 4,613,500    $ 4,724,630
+Exercise of stock options                 900          9,000             --            900
+Net income                                 --             --        941,370        941,370
+                                  -----------    -----------    -----------    -----------
+Balance at March 31, 1999         $   112,030    $ 1,120,300    $ 5,554,870    $ 5,666,900
+</TABLE>
+"""
+    (equity,) = statements(text)
+    assert [column.measure for column in equity.columns] == [None, Measure.SHARES, None, None]
