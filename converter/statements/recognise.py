@@ -16,7 +16,7 @@ linking    continuations, and ties between statements
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,7 @@ from converter.statements.ties import ties
 from converter.statements.wording import words
 from converter.tables.grid import FigureKind, Grid
 
+WEEK = 7
 SUMMARY = 200  # a five-year summary has no figure so many times smaller than the statements' largest
 # kinds whose dates are the ends of periods, however the heads put them
 FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED)
@@ -79,7 +80,8 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
     fiscal = with_named_days(replace(fiscal, moves=moves(drafts, fiscal)), document)
     columns = [_columns_of(found, fiscal) for found in drafts]
     if fiscal.is_annual and fiscal.by_weeks:
-        fiscal = with_ends(fiscal, fiscal.ends | years_spelled(drafts, columns) | years_opened(drafts, fiscal))
+        further = years_spelled(drafts, columns) | years_opened(drafts, fiscal)
+        fiscal = with_ends(fiscal, fiscal.ends | _of_other_years(further, fiscal.ends))
         columns = [_columns_of(found, fiscal) for found in drafts]
     drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
     drafts = [replace(found, fiscal=fiscal) for found in drafts]
@@ -132,6 +134,11 @@ def _is_scaled(found: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     # a summary of the statements is as large as they are, or its thousands are said where nobody looked
     return SUMMARY * largest_figure(found) >= max(map(largest_figure, faces), default=0)
+
+
+def _of_other_years(further: Set[date], ends: Set[date]) -> set[date]:
+    """Without the days beside the end of a balance sheet: a year ends once, and one slip would leave it open."""
+    return {each for each in further if not any(0 < abs((each - end).days) <= WEEK for end in ends)}
 
 
 def _latest_years(drafts: Sequence[Draft]) -> list[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from converter.statements.recognise import _of_other_years
 from converter.statements.statement import Basis, CheckKind, Measure, Role, StatementKind
 from tests.statements.filings import periods, statements, values
 
@@ -354,3 +356,10 @@ First quarter                              $ 12.50       $ 10.25
 Second quarter                               13.00         11.75
 """
     assert statements(page) == ()
+
+
+def test_a_slip_beside_the_day_of_a_balance_sheet_is_no_end_of_a_year() -> None:
+    """A head that says June 25 for the year that the balance sheet closes on June 24 leaves the year its one end."""
+    ends = {date(1995, 6, 30), date(1994, 6, 24)}
+    further = {date(1994, 6, 25), date(1994, 6, 24), date(1993, 6, 25)}
+    assert _of_other_years(further, ends) == {date(1994, 6, 24), date(1993, 6, 25)}
