@@ -38,6 +38,21 @@ def added_measures(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
                 found |= dict.fromkeys(between, row.measure)
             if other.measure is not Measure.TEXT:
                 break
+    return found | _totals(rows)
+
+
+def _totals(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
+    """The rows taken for money, by index, that are the sum of the counts of shares right above them."""
+    found: dict[int, Measure] = {}
+    above: list[MeasuredRow] = []
+    for place, row in enumerate(rows):
+        if row.measure is Measure.SHARES:
+            above.append(row)
+        elif row.measure is not Measure.TEXT:
+            money = row.measure is Measure.MONEY and not any(figure.currency for figure in row.figures.values())
+            if money and 1 < len(above) <= MOST and _adds_up(above[0], above[1:], row):
+                found[place] = Measure.SHARES
+            above = []
     return found
 
 

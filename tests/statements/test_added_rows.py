@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from converter.findings import Span
+from converter.statements.added_rows import MeasuredRow, added_measures
 from converter.statements.statement import Measure
+from converter.tables.grid import Figure, FigureKind
 from tests.statements.filings import statements
 
 DILUTION = """
@@ -48,3 +53,13 @@ def test_what_does_not_add_up_is_left_alone() -> None:
 
 def test_what_is_added_to_percentages_is_percent() -> None:
     assert measures(RATES) == [Measure.MONEY, *[Measure.PERCENT] * 4]
+
+
+def test_the_total_of_shares_counts_shares() -> None:
+    def row(measure: Measure, amount: str) -> MeasuredRow:
+        figure = Figure(FigureKind.NUMBER, Decimal(amount), Span(0, 1), Span(0, 1), decimals=0, currency=None)
+        return MeasuredRow(measure, {0: figure})
+
+    parts = [row(Measure.SHARES, "5151"), row(Measure.SHARES, "157")]
+    assert added_measures([*parts, row(Measure.MONEY, "5308")]) == {2: Measure.SHARES}
+    assert added_measures([*parts, row(Measure.MONEY, "5310")]) == {}
