@@ -19,6 +19,8 @@ from converter.tables.grid import FigureKind, Grid, GridCell, GridRow
 LOOK_BACK = 1500  # characters before a table in which its title may stand
 LOOK_LINES = 12
 STRAY = 3  # so few figures in a column without a head stand in labels ("allowances of $66 and $68")
+FEWEST_NOTES = 3  # numbers of notes by which a column of them is known
+AMOUNT = 100  # beside a figure as large, (1) and (2) may be numbers of notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,22 @@ def _amount_columns(grid: Grid, rows: Sequence[GridRow]) -> tuple[int, ...]:
         for column in grid.columns
         if amounts.get(column.index)
         and not _is_note_head(column.head)
+        and not _refers(grid, rows, column.index)
         and column.head not in vocabulary.kinds().asides
         and not (headed and not column.heads and amounts[column.index] <= min(STRAY, 0.15 * most))
     )
+
+
+def _refers(grid: Grid, rows: Sequence[GridRow], column: int) -> bool:
+    """Whether a column holds the numbers of notes, (1) (1) (2) (3) (2): as notes are numbered where they are first
+    named, each new number is one more than those above. Amounts of one digit stand in no such order."""
+    printed = [(cell.column, cell.figure) for row in rows for cell in row.cells if cell.figure is not None]
+    figures = [figure for place, figure in printed if place == column and figure.value]
+    if any(figure.decimals or figure.currency or not figure.negative for figure in figures):
+        return False
+    numbers = list(dict.fromkeys(abs(int(figure.value or 0)) for figure in figures))
+    counted = len(numbers) >= FEWEST_NOTES and numbers == list(range(1, len(numbers) + 1))
+    return counted and any(abs(figure.value or 0) >= AMOUNT for _, figure in printed)
 
 
 def _is_note_head(head: str) -> bool:

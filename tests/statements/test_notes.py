@@ -43,3 +43,27 @@ def test_a_column_of_useful_lives_is_left_out_and_the_amounts_are_read() -> None
 def test_the_end_of_a_sentence_above_a_note_does_not_name_it() -> None:
     (found,) = statements(INVENTORIES, form="10-K", period="19981231")
     assert [str(column.period) for column in found.columns] == ["1998-12-31", "1997-12-31"]
+
+
+REFERENCES = """
+NOTE 9.  FAIR VALUES
+
+                                       December 31, 1998                Valuation
+(In thousands)                     Fair Value    Carrying Value          Method
+Fixed maturities                   $  206,071     $  204,118               (1)
+Equity securities                       1,994          1,994               (1)
+Mortgage loans                        336,366        317,249               (2)
+Policy loans                           53,665         56,279               (3)
+Accrued income                         32,652         32,652               (2)
+"""
+
+
+def test_a_column_of_numbers_of_notes_holds_no_amounts() -> None:
+    (found,) = statements(REFERENCES, form="10-K", period="19981231")
+    assert len(found.columns) == 2
+    assert values(found, "Mortgage loans") == [336_366_000, 317_249_000]
+
+
+def test_a_column_of_small_losses_is_one_of_amounts() -> None:
+    (found,) = statements(REFERENCES.replace("(3)", "(1)").replace("(2)", "(6)"), form="10-K", period="19981231")
+    assert len(found.columns) == 3
