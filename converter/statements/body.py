@@ -190,7 +190,7 @@ def _refers(grid: Grid, rows: Sequence[GridRow], column: int) -> bool:
         return False
     numbers = list(dict.fromkeys(abs(int(figure.value or 0)) for figure in figures))
     counted = len(numbers) >= FEWEST_NOTES and numbers == list(range(1, len(numbers) + 1))
-    return counted and any(abs(figure.value or 0) >= AMOUNT for _, figure in printed)
+    return counted and any(figure.value is not None and abs(figure.value) >= AMOUNT for _, figure in printed)
 
 
 def _is_note_head(head: str) -> bool:
