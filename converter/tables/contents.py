@@ -18,9 +18,14 @@ _LISTED = re.compile(r"\bstatements? of\b|\bbalance sheets?\b|\bnotes to\b", re.
 _PAGE_HEAD = re.compile(r"\bpage\b|\bpages\b|\bno\b", re.IGNORECASE)
 _ASCENDING = 0.85  # of all neighbours
 
+_EXHIBIT = re.compile(r"\bincorporated (?:herein )?by reference\b", re.IGNORECASE)
+
 
 def is_contents(grid: Grid) -> bool:
-    """Whether the figures are page numbers: small, bare, ascending, beside the names of what stands on the pages."""
+    """Whether the figures are page numbers: small, bare, ascending, beside the names of what stands on the pages; or
+    the numbers of exhibits."""
+    if sum(bool(_EXHIBIT.search(row.label)) for row in grid.rows) > 1:
+        return True
     if len(grid.columns) > 3 or any(YEAR.search(column.head) for column in grid.columns):
         return False
     figures = [cell.figure for row in grid.rows for cell in row.cells if cell.figure is not None]
