@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from converter.statements.dates import read_period_text
+from converter.statements.dating import _without_numbers
 from converter.statements.moments import Lean, by_sums, column_moments, is_balance, rolling, row_period
-from converter.statements.recognise import _without_numbers
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
