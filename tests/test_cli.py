@@ -67,3 +67,13 @@ def test_wrong_use_is_one_clear_message_and_a_status(args: list[str], status: in
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.htm")), "nothing is written for an input that cannot be used"
+
+
+@pytest.mark.parametrize("args", [["convert"], ["tables"], ["convert", "--jobs", "2"]])
+def test_a_file_where_a_folder_should_be_is_one_clear_line(args: list[str], tmp_path: Path) -> None:
+    place = "taken/below"
+    (tmp_path / "taken").write_text("mine")
+    (tmp_path / "filing.txt").write_text("BALANCE SHEET\n\nCash    $ 1,234\n")
+    done = run(*args, "filing.txt", "-o", place, cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
+    assert done.stderr.startswith(f"ixconvert: {place}: cannot be written: ")

@@ -14,7 +14,7 @@ Examples:
 
 \b
 In the outline, - and = before a label are rules above the row, ~ is a break in the page.
-Exit status: 0 done; 2 wrong usage; 3 the source could not be used.
+Exit status: 0 done; 2 wrong usage; 3 the source could not be used, or the page not written.
 """
 
 
@@ -29,6 +29,7 @@ def command(source: Path, output: Path | None, only_statements: bool) -> None:
 
     Prints an outline of every table of a filing; with -o, writes a page of the source with all of it drawn over.
     """
+    from converter.commands.output import write_output
     from converter.drawing.page import page
     from converter.drawing.sheet import sheets
     from converter.errors import UnreadableSource
@@ -47,7 +48,7 @@ def command(source: Path, output: Path | None, only_statements: bool) -> None:
     if only_statements:
         grids = tuple(sheet.grid for sheet in sheets(document, grids, statements) if sheet.statement is not None)
     if output is not None:
-        output.write_text(page(document, grids, statements), encoding="utf-8")
+        write_output(output, page(document, grids, statements).encode())
         return
     for sheet in sheets(document, grids, statements):
         for line in outline(sheet.grid):

@@ -86,8 +86,9 @@ def prepare(plan: Plan) -> None:
     open_storage(plan.out)
     if not is_url(plan.out):
         root = Path(plan.out)
-        if root.exists() and not root.is_dir():
-            raise OutputUnwritable(f"{plan.out}: cannot be written: not a folder")
+        for folder in (root, *root.parents):
+            if folder.exists() and not folder.is_dir():
+                raise OutputUnwritable(f"{plan.out}: cannot be written: {folder} is not a folder")
         durable.sweep(root)
 
 

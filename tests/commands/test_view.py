@@ -51,6 +51,14 @@ def test_one_file_beside_the_reports_folder(report: Path) -> None:
     assert sorted(path.name for path in report.iterdir()) == sorted(finished_names(report))
 
 
+def test_a_folder_to_write_into_gets_the_page_under_its_own_name(report: Path, tmp_path: Path) -> None:
+    pytest.importorskip("iXBRLViewerPlugin")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    CliRunner().invoke(command, [str(report), "--no-open", "-o", str(pages)], catch_exceptions=False)
+    assert [page.name for page in pages.iterdir()] == ["release-viewer.html"]
+
+
 def finished_names(report: Path) -> list[str]:
     return [path.name for path in report.glob("halyard*")]
 
