@@ -76,9 +76,10 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
 
         grids = recover_grids(document)
     with watch.stage("statements"):
-        from converter.statements.recognise import recognise
+        from converter.statements.recognise import recognise_all
 
-        statements = recognise(document, grids)
+        recognised = recognise_all(document, grids)
+        statements = recognised.statements
     if not any(item.cells for statement in statements for item in statement.items):
         looked_at = "1 table" if len(grids) == 1 else f"{len(grids)} tables"
         raise NoStatements(f"no financial statement found ({looked_at} looked at)")
@@ -105,6 +106,7 @@ def convert_bytes(data: bytes, name: str, options: Options, watch: Stopwatch | N
         document.findings,
         *(grid.findings for grid in grids),
         *(statement.findings for statement in statements),
+        recognised.findings,
         report.findings,
         validated.findings,
         checked,

@@ -101,18 +101,18 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
     if _is_of_shares_of_a_whole(titles, rows):
         return None
     if _is_of_other_order(grid) or _is_of_percentages(rows):
-        return Classified(StatementKind.OTHER, shape, best, None) if _is_money(grid, titles) and not dropped else None
+        return Classified(StatementKind.OTHER, shape, best, None) if is_money(grid, titles) and not dropped else None
     if named is not None:
         kind, line = named.kind, named.place
         if kind is StatementKind.OTHER:
-            if not _is_money(grid, titles) or (dropped and best < 2 * known.threshold):
+            if not is_money(grid, titles) or (dropped and best < 2 * known.threshold):
                 return None
             like = named.explains
             return Classified(kind, like or shape, best, line, by_shape=like is not None)
         if kind in FACE:
             support = by_label.get(kind, 0)
             if support < known.threshold and any(is_enumerated(title) for title in titles[line:]):
-                return Classified(StatementKind.OTHER, shape, best, line) if _is_money(grid, titles) else None
+                return Classified(StatementKind.OTHER, shape, best, line) if is_money(grid, titles) else None
             least = 3 if named.named and is_bare_name(titles[line]) else 2
             if support >= known.threshold or (support and support * least >= best) or best < known.threshold:
                 differs = best >= 3 * max(support, 1) and best >= 10 and (not named.named or _has_sides(rows))
@@ -135,7 +135,7 @@ def _classify(grid: Grid, titles: Sequence[str], rows: Sequence[GridRow]) -> Cla
         return Classified(shape, shape, best, None)
     if by_label.get(StatementKind.SEGMENT, 0) >= known.threshold:
         return Classified(StatementKind.SEGMENT, shape, by_label[StatementKind.SEGMENT], None)
-    if dropped or not _is_money(grid, titles):
+    if dropped or not is_money(grid, titles):
         return None
     return Classified(StatementKind.OTHER, shape, best, None)
 
@@ -198,7 +198,8 @@ def _is_of_percentages(rows: Sequence[GridRow]) -> bool:
     return figures.count(FigureKind.PERCENT) > PERCENTAGES * len(figures)
 
 
-def _is_money(grid: Grid, titles: Sequence[str]) -> bool:
+def is_money(grid: Grid, titles: Sequence[str]) -> bool:
+    """Whether a table or the lines above it print a currency or a scale."""
     if any(cell.figure is not None and cell.figure.currency for row in grid.rows for cell in row.cells):
         return True
     texts = [*titles[-4:], grid.stub_head, *(column.head for column in grid.columns)]

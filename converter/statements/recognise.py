@@ -11,14 +11,16 @@ dating     the period of each column, and of each block of rows under a heading 
 scaling    scales that stand elsewhere
 assembly   a draft to a statement: items, which are rows with measure, place, value; sums; checks
 linking    continuations, and ties between statements
+left       the tables with amounts of which no statement was made
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from converter.findings import Finding
 from converter.reading.document import Document
 from converter.statements.assembly import assemble
 from converter.statements.body import Body, part_body
@@ -30,6 +32,7 @@ from converter.statements.dating import block_periods
 from converter.statements.draft import Draft, draft
 from converter.statements.evidence import moves, years_opened, years_spelled
 from converter.statements.filing import fiscal_calendar, with_ends, with_named_days, with_shift
+from converter.statements.left import Left, left_out
 from converter.statements.linking import link
 from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.plans import mark_plans
@@ -45,8 +48,21 @@ WEEK = 7
 SUMMARY = 200  # a five-year summary has no figure so many times smaller than the statements' largest
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`findings` name the tables with amounts of which no statement was made; a statement has its own findings."""
+
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+
+
 def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, ...]:
     """The statements among the grids, in source order."""
+    return recognise_all(document, grids).statements
+
+
+def recognise_all(document: Document, grids: tuple[Grid, ...]) -> Recognised:
+    """The statements among the grids, in source order, and what is left of the other tables."""
     drafts = _drafts(document, grids)
     fiscal = fiscal_calendar(document)
     if not fiscal.is_of_plan:
@@ -77,10 +93,17 @@ def recognise(document: Document, grids: tuple[Grid, ...]) -> tuple[Statement, .
                 built[place] = assemble(document.source, found, columns[place])
     own = [statement for statement in built.values() if statement is not None and not statement.of_plan]
     known, most = ties(own), most_shares(own)
+    scaled = [found.kind in FACE or _is_scaled(found, drafts) for found in drafts]
     for place, found in enumerate(drafts):
-        if found.kind not in FACE and _is_scaled(found, drafts):
+        if found.kind not in FACE and scaled[place]:
             built[place] = assemble(document.source, replace(found, tied=known.lean(found)), columns[place], most)
-    return link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
+    statements = link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
+    doubts = {
+        found.body.grid.span: Left.PERIOD if scaled[place] else Left.SCALE
+        for place, found in enumerate(drafts)
+        if built.get(place) is None
+    }
+    return Recognised(statements, left_out(document, grids, statements, doubts))
 
 
 def _proved(found: Draft, blocks: list[tuple[Period | None, ...]], plain: Sequence[Statement]) -> Period | None:
