@@ -1,6 +1,7 @@
 """The balances that open and close a statement of flows are one element, whatever each row's label says of it.
 
-equity      "Balance, December 31": total equity as the balance sheet names it
+equity      "Balance, December 31": total equity as the balance sheet names it; retained earnings in a statement of
+            these that has no column for anything else
 cash flow   "Cash at beginning of year", "Cash at end of year": as the balance sheet names it, else the surer of the two
 
 A row that was given none of the elements, among others that were, gets theirs.
@@ -20,6 +21,7 @@ _PARENT, _WHOLE = (
     "us-gaap:StockholdersEquity",
     ("us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
 )
+_MINORITY = "us-gaap:MinorityInterest"
 _EQUITY = frozenset((_PARENT, _WHOLE, "us-gaap:PartnersCapital", "us-gaap:MembersEquity"))
 _CASH = frozenset(
     f"us-gaap:{name}"
@@ -28,6 +30,21 @@ _CASH = frozenset(
         "CashAndDueFromBanks",
         "CashAndCashEquivalentsAtCarryingValue",
         "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    )
+)
+_RETAINED = "us-gaap:RetainedEarningsAccumulatedDeficit"
+_KEPT = frozenset(("retained", "reinvested", "undistributed"))  # in the title of a statement of nothing else
+_MORE = frozenset(
+    (
+        "equity",
+        "capital",
+        "stock",
+        "stockholders",
+        "shareholders",
+        "shareowners",
+        "partners",
+        "investment",
+        "comprehensive",
     )
 )
 _OPENS, _CLOSES = frozenset(("beginning", "begin", "start")), frozenset(("end", "ending", "close"))
@@ -45,7 +62,11 @@ def settle_balances(mapped: tuple[MappedStatement, ...]) -> tuple[MappedStatemen
 
 def _settled(each: MappedStatement, shown: set[str]) -> MappedStatement:
     if each.statement.kind is StatementKind.EQUITY:
-        return _as_one(each, _balances(each.statement.items), _EQUITY, _equity(each, shown))
+        if _is_of_retained_earnings(each):
+            return _as_retained(each)
+        preferred = _equity(each, shown)
+        sole = next(iter(preferred)) if len(preferred) == 1 and _MINORITY not in shown else None
+        return _as_one(each, _balances(each.statement.items), _EQUITY, preferred, sole)
     if each.statement.kind is StatementKind.CASH_FLOW:
         rows = [at for at, item in enumerate(each.statement.items) if _is_cash(item)]
         opens = [at for at in rows if not _OPENS.isdisjoint(words(each.statement.items[at].label))]
@@ -55,19 +76,42 @@ def _settled(each: MappedStatement, shown: set[str]) -> MappedStatement:
     return each
 
 
-def _as_one(each: MappedStatement, rows: list[int], family: frozenset[str], preferred: set[str]) -> MappedStatement:
-    """The statement with one element of the family for all the rows, where most of them have one."""
+def _as_one(
+    each: MappedStatement, rows: list[int], family: frozenset[str], preferred: set[str], sole: str | None = None
+) -> MappedStatement:
+    """The statement with one element of the family for all the rows, where most of them have one; `sole` is the only
+    one that the balance sheet knows, if there is just one."""
     found = [each.mappings[at] for at in rows]
     named = [mapping for mapping in found if mapping.concept in family]
     if 2 * len(named) < len(found) or any(m.concept and m.concept not in family for m in found):
         return each
-    if all(mapping.concept == named[0].concept for mapping in found):
+    if not named or all(mapping.concept == (sole or named[0].concept) for mapping in found):
         return each
     votes = Counter(mapping.concept for mapping in named)
     one = max(named, key=lambda m: (m.concept in preferred, votes[m.concept], m.confidence, m.concept or ""))
+    if sole is not None and one.concept != sole and one.origin is Origin.ENGINE:
+        one = replace(one, concept=sole)
     mappings = list(each.mappings)
     for at in rows:
         mappings[at] = _with(mappings[at], one)
+    return replace(each, mappings=tuple(mappings))
+
+
+def _is_of_retained_earnings(each: MappedStatement) -> bool:
+    """Whether the title names nothing but retained earnings, and the columns are periods of the whole."""
+    said = set(words(each.statement.title))
+    plain = all(column.member is None for column in each.statement.columns)
+    return plain and not _KEPT.isdisjoint(said) and _MORE.isdisjoint(said)
+
+
+def _as_retained(each: MappedStatement) -> MappedStatement:
+    """The statement with retained earnings for its balances, which their labels only call balances."""
+    mappings = list(each.mappings)
+    for at, item in enumerate(each.statement.items):
+        mapping = mappings[at]
+        if _is_balance(item) and mapping.concept in _EQUITY and mapping.origin is Origin.ENGINE:
+            evidence = ("a balance of a statement of retained earnings", *mapping.evidence)
+            mappings[at] = replace(mapping, concept=_RETAINED, evidence=evidence)
     return replace(each, mappings=tuple(mappings))
 
 

@@ -23,6 +23,7 @@ class Unsaid:
 
     words: tuple[re.Pattern[str], ...]
     before: int | None
+    beside: frozenset[str]
     instead: Mapping[str, str]
 
     def holds(self, said: tuple[str, ...], year: int | None) -> bool:
@@ -35,41 +36,65 @@ class Unsaid:
 @lru_cache(maxsize=1)
 def _table() -> tuple[Unsaid, ...]:
     data = rules("lexicon/unsaid.toml")
-    return tuple(Unsaid(patterns(entry["words"]), entry.get("before"), entry["instead"]) for entry in data["unsaid"])
+    return tuple(
+        Unsaid(
+            patterns(entry["words"]),
+            entry.get("before"),
+            frozenset(f"us-gaap:{name}" for name in entry.get("beside", ())),
+            entry["instead"],
+        )
+        for entry in data["unsaid"]
+    )
 
 
 def as_said(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions where an element that a row does not name has changed places with the plain one beside it, unless
-    another row of the sheet is that already. A row alone may be either, once there are two of them. The same row in
-    another panel, under the same headings, does not count."""
+    another row of the sheet is that already: then it is neither, once it is certain what the plain one is called. A row
+    alone may be either, once there are two of them. The same row of another panel or of another year does not count."""
     taken: dict[str, list[Row]] = {}
     for row, opinion in zip(sheet.rows, rows, strict=True):
         if opinion.best is not None and opinion.best.score >= _CLAIM:
             taken.setdefault(opinion.best.concept, []).append(row)
     out = []
     for row, opinion in zip(sheet.rows, rows, strict=True):
-        plain = _plain(sheet, row, opinion)
-        others = [other for other in taken.get(plain or "", []) if not _repeats(row, other)]
-        out.append(opinion if plain is None or others else _exchanged(opinion, plain))
+        rule, plain = _plain(sheet, row, opinion)
+        if rule is None or opinion.best is None or not _is_beside(rule, row, taken):
+            out.append(opinion)
+        elif all(_repeats(row, other) for other in taken.get(plain, [])):
+            out.append(_exchanged(opinion, plain))
+        else:
+            out.append(opinion.without(opinion.best.concept) if rule.before is not None else opinion)
     return out
 
 
+def _is_beside(rule: Unsaid, row: Row, taken: Mapping[str, list[Row]]) -> bool:
+    """Whether the sheet has a row of smaller amounts for one of the elements that the rule asks for, if any."""
+    others = [other for concept in rule.beside for other in taken.get(concept, [])]
+    return not rule.beside or any(_exceeds(row, other) for other in others)
+
+
+def _exceeds(row: Row, other: Row) -> bool:
+    pairs = [(a, b) for a, b in zip(row.values, other.values, strict=False) if a is not None and b is not None]
+    return bool(pairs) and all(abs(a) > abs(b) for a, b in pairs)
+
+
 def _repeats(row: Row, other: Row) -> bool:
-    return bool(row.section) and row.section == other.section and words(row.label) == words(other.label)
+    """Whether the same row stands again in another panel, or under the heading of another year."""
+    return bool(row.section) and words(row.label) == words(other.label)
 
 
-def _plain(sheet: Sheet, row: Row, opinion: Opinion) -> str | None:
-    """What is meant instead of the row's best candidate, None where that is named."""
+def _plain(sheet: Sheet, row: Row, opinion: Opinion) -> tuple[Unsaid | None, str]:
+    """What is meant instead of the row's best candidate, by which rule; no rule where that is named."""
     best = opinion.best
     if best is None or row.heading:
-        return None
+        return None, ""
     for rule in _table():
         plain = rule.instead.get(best.concept.removeprefix("us-gaap:"))
         if plain is not None and (len(sheet.rows) > 1 or rule.before is not None):
             said = tuple(word for text in (*row.section, row.label) for word in words(text))
             if rule.holds(said, sheet.year):
-                return f"us-gaap:{plain}"
-    return None
+                return rule, f"us-gaap:{plain}"
+    return None, ""
 
 
 def _exchanged(opinion: Opinion, plain: str) -> Opinion:

@@ -13,6 +13,7 @@ from converter.statements.statement import Period, StatementKind
 from tests.mapping.build import statement
 
 EQUITY, WHOLE = "StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
+KEPT = "RetainedEarningsAccumulatedDeficit"
 CASH, EQUIVALENTS = "Cash", "CashAndCashEquivalentsAtCarryingValue"
 
 
@@ -91,3 +92,33 @@ def test_cash_at_both_ends_is_one_element(face: str, one: str) -> None:
 def test_cash_with_and_without_what_is_restricted_is_two() -> None:
     rows = (("Cash at beginning of year", CASH, 0.7), ("Cash and restricted cash at end of year", EQUIVALENTS, 0.8))
     assert names(mapped(StatementKind.CASH_FLOW, *rows)) == [CASH, EQUIVALENTS]
+
+
+def titled(title: str, *rows: tuple[str, str | None, float]) -> MappedStatement:
+    page = mapped(StatementKind.EQUITY, *rows)
+    return replace(page, statement=replace(page.statement, title=title))
+
+
+def test_a_statement_of_retained_earnings_alone_has_no_total_equity() -> None:
+    rows = (("Balance at beginning of year", EQUITY, 0.99), MOVES, ("Balance at end of year", EQUITY, 0.99))
+    sheet = mapped(StatementKind.BALANCE, ("Common shareholders' equity", EQUITY, 0.9))
+    for title in ("Statements of Consolidated Retained Earnings", "EARNINGS REINVESTED IN THE BUSINESS"):
+        assert names(sheet, titled(title, *rows)) == [KEPT, "NetIncomeLoss", KEPT]
+    for title in ("Statement of Stockholders' Equity", "Retained Earnings and Other Capital"):
+        assert names(sheet, titled(title, *rows)) == [EQUITY, "NetIncomeLoss", EQUITY]
+
+
+def test_a_column_for_a_component_tells_what_its_balances_are() -> None:
+    page = titled("Retained earnings", ("Balance at beginning of year", EQUITY, 0.99))
+    columns = tuple(replace(column, member="Common Stock") for column in page.statement.columns)
+    assert names(replace(page, statement=replace(page.statement, columns=columns))) == [EQUITY]
+
+
+def test_equity_is_what_the_only_balance_of_the_balance_sheet_is() -> None:
+    rows = (("Balance, January 1", EQUITY, 0.9), MOVES, ("Balance, December 31", EQUITY, 0.9))
+    sheet = mapped(StatementKind.BALANCE, ("Total partners' capital", "PartnersCapital", 0.9))
+    assert names(sheet, mapped(StatementKind.EQUITY, *rows)) == ["PartnersCapital", "NetIncomeLoss", "PartnersCapital"]
+    others = mapped(
+        StatementKind.BALANCE, ("Minority interest", "MinorityInterest", 0.9), ("Equity", "PartnersCapital", 0.9)
+    )
+    assert names(others, mapped(StatementKind.EQUITY, *rows)) == [EQUITY, "NetIncomeLoss", EQUITY]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -71,6 +72,62 @@ def test_the_same_row_in_another_panel_is_the_same() -> None:
     row = Row("Net income", ("Per common share",))
     found = as_said(Sheet("income", (row, row), year=1995), [opinion(BASIC, DILUTED), opinion(DILUTED, BASIC)])
     assert [o.best.concept for o in found if o.best] == [BASIC, BASIC]
+
+
+def test_the_same_row_of_another_year_is_the_same() -> None:
+    rows = tuple(Row("Net income per share", (year,)) for year in ("1994", "1993"))
+    found = as_said(Sheet(None, rows, year=1995), [opinion(BASIC, DILUTED), opinion(DILUTED, BASIC)])
+    assert [o.best.concept for o in found if o.best] == [BASIC, BASIC]
+
+
+def test_before_there_was_a_basic_figure_another_row_without_a_word_of_dilution_is_no_diluted_one() -> None:
+    page = Sheet("income", (Row("Net income per share"), Row("Net income per weighted average share")), year=1995)
+    found = as_said(page, [opinion(BASIC, DILUTED), opinion(DILUTED, "us-gaap:ProfitLoss")])
+    assert [o.best.concept for o in found if o.best] == [BASIC, "us-gaap:ProfitLoss"]
+
+
+DIVIDENDS, COMMON = "us-gaap:PaymentsOfDividends", "us-gaap:PaymentsOfDividendsCommonStock"
+
+
+@pytest.mark.parametrize(
+    ("label", "section", "best"),
+    [
+        ("Cash dividends paid", ("Financing activities",), DIVIDENDS),
+        ("Dividends on common stock", ("Financing activities",), COMMON),
+        ("Cash dividends", ("Financing activities", "Common stock"), COMMON),
+    ],
+)
+def test_dividends_are_on_common_stock_where_the_page_says_so(label: str, section: tuple[str, ...], best: str) -> None:
+    page = Sheet("cashflow", (Row(label, section), Row("Borrowings")))
+    found = as_said(page, [opinion(COMMON, DIVIDENDS), opinion("us-gaap:ProfitLoss", DIVIDENDS)])
+    assert found[0].best is not None
+    assert found[0].best.concept == best
+
+
+@pytest.mark.parametrize(
+    ("label", "amounts", "best"),
+    [
+        ("Interest income", (900, 800), "us-gaap:InterestAndDividendIncomeOperating"),
+        ("Interest income", (90, 800), "us-gaap:InvestmentIncomeInterest"),
+        ("Interest on investments", (900, 800), "us-gaap:InvestmentIncomeInterest"),
+    ],
+)
+def test_what_interest_is_taken_from_is_all_that_a_bank_earns_by_it(
+    label: str, amounts: tuple[int, int], best: str
+) -> None:
+    rows = (
+        Row(label, values=tuple(Decimal(a) for a in amounts)),
+        Row("Net interest income", values=(Decimal(400), Decimal(300))),
+    )
+    found = as_said(
+        Sheet(None, rows, year=1995),
+        [
+            opinion("us-gaap:InvestmentIncomeInterest", DILUTED),
+            opinion("us-gaap:InterestIncomeExpenseNet", "us-gaap:ProfitLoss"),
+        ],
+    )
+    assert found[0].best is not None
+    assert found[0].best.concept == best
 
 
 def opinion(first: str, second: str) -> Opinion:
