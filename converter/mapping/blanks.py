@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from converter.mapping.evidence import page_sums
@@ -16,6 +17,9 @@ from converter.resources import rules
 _SAYS_NOTHING = frozenset(("total", "totals", "subtotal", "sub-total"))
 _ASSETS, _OTHER_SIDE = "Total assets", "Total liabilities and stockholders' equity"
 _UNCERTAIN = frozenset(("commitment", "commitments", "contingency", "contingencies", "contingent"))
+_LIABILITIES = frozenset(("liability", "liabilities"))
+_EQUITY = frozenset(("equity", "capital", "deficit", "deficiency", "investment"))
+_ROUNDED = Decimal("0.00001")
 _ABOVE = 8  # rows above a sum that tell what it sums
 
 
@@ -49,9 +53,13 @@ def with_labels(sheets: Sequence[Sheet]) -> list[Sheet]:
     out: list[Sheet] = []
     for sheet in sheets:
         before = out[-1] if out else None
-        out.append(_with_labels(sheet, _balance_totals(sheet) or _other_side(sheet, before)))
-        if before is not None and _other_side(sheet, before):
-            out[-2] = _with_labels(before, _first_side(before))
+        totals = _balance_totals(sheet)
+        pair = None if totals or before is None else _totals_of_pages(before, sheet)
+        if before is not None and pair is not None:
+            first, last = pair
+            totals = {last: _OTHER_SIDE}
+            out[-1] = _with_labels(before, {first: _ASSETS} if _is_bare(before.rows[first]) else {})
+        out.append(_with_labels(sheet, totals))
     return out
 
 
@@ -82,33 +90,56 @@ def _filled(sheet: Sheet) -> list[int]:
     return [i for i, row in enumerate(sheet.rows) if row.value is not None]
 
 
+def _is_bare(row: Row) -> bool:
+    return row.silent or not has_label(row)
+
+
+def _amounts(row: Row) -> tuple[Decimal, ...]:
+    """The row's figures; tables of two pages may hold them in unlike columns."""
+    return tuple(value for value in row.values if value is not None)
+
+
 def _balance_totals(sheet: Sheet) -> dict[int, str]:
     """The last two rows of equal figures in a balance sheet are assets, then liabilities and equity."""
     if sheet.kind != BALANCE:
         return {}
     filled = [i for i, row in enumerate(sheet.rows) if row.value]
     for last in reversed(filled):
-        twin = next((i for i in filled if i < last - 1 and sheet.rows[i].values == sheet.rows[last].values), None)
+        twin = next((i for i in filled if i < last - 1 and _amounts(sheet.rows[i]) == _amounts(sheet.rows[last])), None)
         if twin is not None:
             return {twin: _ASSETS, last: _OTHER_SIDE}
     return {}
 
 
-def _other_side(sheet: Sheet, before: Sheet | None) -> dict[int, str]:
-    """Where a balance sheet ends without a label on what the sheet before, its first page, ended on: that total."""
-    if before is None or sheet.kind != BALANCE or before.kind != BALANCE:
-        return {}
+def _totals_of_pages(before: Sheet, sheet: Sheet) -> tuple[int, int] | None:
+    """Where the first page of a balance sheet has its assets, and the second, which ends on the same figures, the total
+    of the other side. The page may turn before, at or after the assets, so these need not be the last of the first."""
+    if sheet.kind != BALANCE or before.kind != BALANCE:
+        return None
     mine, theirs = _filled(sheet), _filled(before)
-    if not mine or not theirs or has_label(sheet.rows[mine[-1]]):
-        return {}
-    row, other = sheet.rows[mine[-1]], before.rows[theirs[-1]]
-    return {mine[-1]: _OTHER_SIDE} if row.value and row.values == other.values else {}
+    if not mine or not theirs or not sheet.rows[mine[-1]].value:
+        return None
+    last = sheet.rows[mine[-1]]
+    if _is_bare(last):
+        first = next((i for i in theirs if _amounts(before.rows[i]) == _amounts(last)), None)
+    else:
+        ends_both = (
+            _is_bare(before.rows[theirs[-1]]) and _names_both_sides(last) and _agree(before.rows[theirs[-1]], last)
+        )
+        first = theirs[-1] if ends_both else None
+    return None if first is None else (first, mine[-1])
 
 
-def _first_side(sheet: Sheet) -> dict[int, str]:
-    """The last row of the first page of a balance sheet that goes on on a second one."""
-    last = _filled(sheet)[-1]
-    return {last: _ASSETS} if sheet.rows[last].silent or not has_label(sheet.rows[last]) else {}
+def _names_both_sides(row: Row) -> bool:
+    words = set(forms(row.label).words)
+    return bool(words & _LIABILITIES) and bool(words & _EQUITY)
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """Whether the figures are the same, all but for a last digit rounded apart, and some of them to the last digit."""
+    pairs = list(zip(_amounts(one), _amounts(other), strict=False))
+    alike = len(_amounts(one)) == len(_amounts(other))
+    return alike and any(a == b for a, b in pairs) and all(abs(a - b) <= abs(a) * _ROUNDED for a, b in pairs)
 
 
 def _told_by_the_next(sheet: Sheet, blank: list[int]) -> dict[int, str]:

@@ -195,6 +195,47 @@ def test_a_balance_sheet_on_two_pages_ends_twice_on_one_total(last: str) -> None
     assert second.mappings[-1].concept == "us-gaap:LiabilitiesAndStockholdersEquity"
 
 
+ASSETS_SIDE = (("Cash", 300, 200), ("Inventories", 600, 600), ("", 900, 800))
+OTHER_SIDE = (("Accounts payable", 210, 200), ("Total shareholders' equity", 690, 600))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((*ASSETS_SIDE, OTHER_SIDE[0]), (OTHER_SIDE[1], ("", 900, 800))),
+        (
+            (("Cash", 412_306, 390_115), ("Inventories", 800_001, 700_000), ("", 1_212_307, 1_090_115)),
+            (*OTHER_SIDE, ("Total liabilities and shareholders' equity", 1_212_307, 1_090_114)),
+        ),
+    ],
+    ids=["the page turns among the liabilities", "one side is named, and rounded apart"],
+)
+def test_a_balance_sheet_on_two_pages_has_its_totals(
+    first: tuple[tuple[object, ...], ...], second: tuple[tuple[object, ...], ...]
+) -> None:
+    pages = tuple(statement(StatementKind.BALANCE, *rows) for rows in (first, second))
+    found = map_statements(pages, Filing(year=1995), load())
+    assert found[0].mappings[2].concept == "us-gaap:Assets"
+    assert found[1].mappings[-1].concept == "us-gaap:LiabilitiesAndStockholdersEquity"
+
+
+def test_pages_of_unlike_columns_have_the_same_totals() -> None:
+    first, second = (
+        sheet_of(statement(StatementKind.BALANCE, *rows)) for rows in (ASSETS_SIDE, (*OTHER_SIDE, ("Total", 900, 800)))
+    )
+    wider = replace(second, rows=tuple(replace(row, values=(None, *row.values)) for row in second.rows))
+    labels = [sheet.rows[-1].label for sheet in with_labels((first, wider))]
+    assert labels == ["Total assets", "Total liabilities and stockholders' equity"]
+
+
+def test_an_end_on_other_figures_is_no_total_of_both_pages() -> None:
+    pages = (
+        statement(StatementKind.BALANCE, *ASSETS_SIDE),
+        statement(StatementKind.BALANCE, *OTHER_SIDE, ("Total liabilities and shareholders' equity", 901, 801)),
+    )
+    assert [row.label for row in with_labels([sheet_of(page) for page in pages])[0].rows][2] != "Total assets"
+
+
 @pytest.mark.parametrize("name", ["blanks", "wholes"])
 def test_the_tables_keep_to_their_schemas(name: str) -> None:
     schema = json.loads((folder("taxonomy") / "lexicon" / f"{name}.schema.json").read_text("utf-8"))
