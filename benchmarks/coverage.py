@@ -28,6 +28,7 @@ _CAUSES = {
     "ix.report.untagged": "not mapped",
     "ix.report.outsize": "outsize",
     "ix.report.negative": "below zero",
+    "ix.report.dash": "a dash that is no zero",
 }
 _OF_STATEMENTS = {
     "ix.report.entity": "whose is not certain",

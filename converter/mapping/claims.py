@@ -2,6 +2,8 @@
 
 silent   a row without a label of its own gives way to one that names the element
 whole    an element that only the whole has (`taxonomy/lexicon/wholes.toml`) goes to the sum, not to its parts
+less     what is taken from one result to leave another is all that lies between them: costs below gross profit are
+         operating expenses
 """
 
 from __future__ import annotations
@@ -44,6 +46,24 @@ class Part:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Less:
+    """One `[[less]]` of the table, whose head says what each part means."""
+
+    start: str
+    taken: str
+    left: str
+    instead: str
+
+
+@lru_cache(maxsize=1)
+def _lesses() -> tuple[Less, ...]:
+    return tuple(
+        Less(*(f"us-gaap:{entry[key]}" for key in ("from", "taken", "left", "instead")))
+        for entry in rules("lexicon/wholes.toml")["less"]
+    )
+
+
 @lru_cache(maxsize=1)
 def _parts() -> tuple[Part, ...]:
     return tuple(
@@ -66,7 +86,33 @@ def settled(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
         claims = [i for i in claims if not sheet.rows[i].heading]
         if claims:
             _to_the_whole(sheet, out, concept, family, claims)
+    for rule in _lesses():
+        _as_difference(sheet, out, rule)
     return out
+
+
+def _as_difference(sheet: Sheet, rows: list[Opinion], rule: Less) -> None:
+    """The row that `taken` was found for has `instead` where it is the difference of the two results in every column;
+    not where another row has that already."""
+    found = {
+        concept: [i for i, o in enumerate(rows) if o.best and o.best.concept == concept and o.best.score >= _CLAIM]
+        for concept in (rule.start, rule.taken, rule.left, rule.instead)
+    }
+    if found[rule.instead]:
+        return
+    for start in found[rule.start]:
+        for taken in found[rule.taken]:
+            for left in found[rule.left]:
+                if start < taken < left and _leaves(*(sheet.rows[i] for i in (start, taken, left))):
+                    best, *rest = rows[taken].candidates
+                    others = tuple(c for c in rest if c.concept != rule.instead)
+                    rows[taken] = Opinion((Candidate(rule.instead, best.score), *others), rows[taken].none)
+
+
+def _leaves(start: Row, taken: Row, left: Row) -> bool:
+    columns = list(zip(start.values, taken.values, left.values, strict=False))
+    full = [(a, b, c) for a, b, c in columns if a is not None and b is not None and c is not None]
+    return any(b for _, b, _ in full) and all(a - abs(b) == c for a, b, c in full)
 
 
 def _silent_give_way(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from converter.findings import Finding, Severity, Span
 from converter.mapping.mapping import Decision, MappedStatement, Origin
+from converter.report.dilution import without_empty_dilution
 from converter.report.elements import ITEM_TYPES, ElementBook, LineKey
 from converter.report.ledger import Ledger, contradict_each_other, key_of
 from converter.report.naming import element_name, spoken_label
@@ -60,7 +61,7 @@ def statement_facts(
     rows: list[Row] = []
     for each in mapped:
         rows += tagged_rows(each, text, book, entities.get(each.statement.id), findings)
-    rows = without_outsize(rows, findings)
+    rows = without_empty_dilution(without_outsize(rows, findings), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
     rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
     elsewhere = other_scopes(rows, weight)

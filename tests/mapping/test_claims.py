@@ -42,6 +42,17 @@ def test_the_sum_of_revenues_has_the_element_of_the_whole() -> None:
     assert best(page, (REVENUES, 0.95), (REVENUES, 0.2), (REVENUES, 0.45)) == [None, None, REVENUES]
 
 
+GROSS, COSTS, OPERATING = "us-gaap:GrossProfit", "us-gaap:CostsAndExpenses", "us-gaap:OperatingIncomeLoss"
+
+
+@pytest.mark.parametrize(
+    ("result", "costs"), [(512, "us-gaap:OperatingExpenses"), (511, COSTS)], ids=["all that lies between", "not all"]
+)
+def test_costs_between_two_results_are_operating_expenses(result: int, costs: str) -> None:
+    page = rows(("Gross profit", 900), ("Total expenses", 388), ("Income from operations", result))
+    assert best(page, (GROSS, 0.9), (COSTS, 0.7), (OPERATING, 0.9)) == [GROSS, costs, OPERATING]
+
+
 SALES = "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"
 
 

@@ -17,7 +17,13 @@ def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
     return not is_barred(element, barred(sheet, place))
 
 
+SHARE_OF_OTHERS = "IncomeLossFromContinuingOperationsAttributableToNoncontrollingEntity"
 AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
+RECLASSIFIED = "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax"
+HEDGES = "OtherComprehensiveIncomeLossCashFlowHedgeGainLossReclassificationAfterTax"
+PRIOR_SERVICE = "OtherComprehensiveIncomeDefinedBenefitPlanNetPriorServiceCostsCreditArisingDuringPeriodNetOfTax"
+OF_OTHERS = "ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest"
+CONTINUING = "IncomeLossFromContinuingOperations"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,18 @@ AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
         ("equity", "Shares withheld for taxes", (), "StockIssuedDuringPeriodValueShareBasedCompensation", False),
         ("equity", "Shares withheld for taxes on stock issued", (), "StockIssuedDuringPeriodValueNewIssues", False),
         ("equity", "Shares issued, net of shares withheld", (), "StockIssuedDuringPeriodValueNewIssues", True),
+        (None, "Income from continuing operations", (), SHARE_OF_OTHERS, False),
+        (None, "Continuing operations", ("Attributable to noncontrolling interests",), SHARE_OF_OTHERS, True),
+        ("balance", "Debt and capital leases", ("Current liabilities",), "CapitalLeaseObligationsCurrent", False),
+        ("balance", "Capital lease obligations", ("Long-term debt",), "CapitalLeaseObligationsNoncurrent", True),
+        ("balance", "Preference stock", ("Stockholders' equity",), "PreferredStockValueOutstanding", False),
+        ("income", "Operating and administrative", (), "OperatingExpenses", False),
+        ("income", "Total selling, operating and administrative", (), "OperatingExpenses", True),
+        ("income", "Pension curtailment (gain)", (), "PensionAndOtherPostretirementBenefitExpense", False),
+        ("income", "Accelerated amortization of intangibles", (), "AmortizationOfIntangibleAssets", False),
+        ("balance", "Total deferred credits and other liabilities", (), "LiabilitiesNoncurrent", False),
+        ("balance", "Total other noncurrent liabilities", (), "LiabilitiesNoncurrent", False),
+        ("balance", "Total noncurrent liabilities", (), "LiabilitiesNoncurrent", True),
         (None, "Adjusted diluted EPS", (), "EarningsPerShareDiluted", False),
         (None, "Earnings per share, as adjusted", (), "EarningsPerShareBasic", False),
         (None, "Non-GAAP net income", (), "NetIncomeLoss", False),
@@ -78,6 +96,27 @@ AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
         ("cashflow", "Income tax refunds", ("Cash received",), "ProceedsFromIncomeTaxRefunds", True),
         ("income", "", (), "SellingGeneralAndAdministrativeExpense", False),
         ("income", "", (), "CostsAndExpenses", True),
+        ("income", "Reclassified to earnings", ("Cash flow hedges",), RECLASSIFIED, False),
+        ("income", "Reclassified to earnings", ("Unrealized gains on securities",), RECLASSIFIED, True),
+        ("income", "Gains on securities hedged", ("Hedges",), RECLASSIFIED, True),
+        ("income", "Translation losses reclassified", (), HEDGES, False),
+        ("income", "Gains on hedges of securities", (), HEDGES, True),
+        ("income", "Amortization of prior service cost", ("Benefit plans",), PRIOR_SERVICE, False),
+        ("income", "Prior service cost of the period", ("Benefit plans",), PRIOR_SERVICE, True),
+        ("income", "Less: other comprehensive income of others", (), OF_OTHERS, False),
+        ("income", "Comprehensive income of others", (), OF_OTHERS, True),
+        ("income", "Net income from continuing and discontinued operations", (), CONTINUING, False),
+        ("income", "Net income from continuing operations", (), CONTINUING, True),
+        ("income", "Other", ("Other comprehensive income (loss)",), "OtherNonoperatingIncomeExpense", False),
+        ("cashflow", "Land in accounts payable", ("Noncash activities",), "IncreaseDecreaseInAccountsPayable", False),
+        ("cashflow", "Increase in payables", ("Noncash activities",), "IncreaseDecreaseInAccountsPayable", True),
+        ("cashflow", "Provision for income taxes", ("Adjustments",), "DeferredIncomeTaxExpenseBenefit", False),
+        ("cashflow", "Provision for income taxes", ("Deferred items",), "DeferredIncomeTaxExpenseBenefit", True),
+        (None, "Trademarks", (), "IndefiniteLivedTrademarks", False),
+        (None, "Trademarks", ("Not subject to amortization",), "IndefiniteLivedTrademarks", True),
+        (None, "Settlements", (), "GainLossRelatedToLitigationSettlement", False),
+        (None, "Settlements", ("Litigation",), "GainLossRelatedToLitigationSettlement", True),
+        (None, "Total other long-term liabilities", (), "LiabilitiesNoncurrent", False),
     ],
 )  # fmt: skip
 def test_what_labels_and_headings_rule_out(
