@@ -34,7 +34,8 @@ def added_measures(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
             if other.measure is Measure.MONEY and not any(figure.currency for figure in other.figures.values()):
                 between.append(place)
                 continue
-            if other.measure is row.measure and between and _adds_up(row, [rows[i] for i in between], other):
+            parts = [rows[i] for i in between]
+            if other.measure is row.measure and parts and (_adds_up(row, parts, other) or _by_sum(row, parts, other)):
                 found |= dict.fromkeys(between, row.measure)
             if other.measure is not Measure.TEXT:
                 break
@@ -42,18 +43,27 @@ def added_measures(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
 
 
 def _totals(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
-    """The rows taken for money, by index, that are the sum of the counts of shares right above them."""
+    """The rows taken for money, by index, that are the sum of the counts of shares, or of other things, right above
+    them."""
     found: dict[int, Measure] = {}
     above: list[MeasuredRow] = []
     for place, row in enumerate(rows):
-        if row.measure is Measure.SHARES:
-            above.append(row)
+        if row.measure in (Measure.SHARES, Measure.PURE):
+            above = [each for each in above if each.measure is row.measure] + [row]
         elif row.measure is not Measure.TEXT:
             money = row.measure is Measure.MONEY and not any(figure.currency for figure in row.figures.values())
             if money and 1 < len(above) <= MOST and _adds_up(above[0], above[1:], row):
-                found[place] = Measure.SHARES
+                found[place] = above[0].measure
             above = []
     return found
+
+
+def _by_sum(first: MeasuredRow, between: Sequence[MeasuredRow], last: MeasuredRow) -> bool:
+    """Dilutive shares are added up before the count of all: either may be the last row here."""
+    *parts, total = between
+    if len(parts) > 1 and _adds_up(parts[0], parts[1:], total) and _adds_up(first, [total], last):
+        return True
+    return bool(parts) and _adds_up(parts[0], [*parts[1:], total], last)
 
 
 def _adds_up(first: MeasuredRow, between: Sequence[MeasuredRow], last: MeasuredRow) -> bool:

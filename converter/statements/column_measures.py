@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from converter.statements import vocabulary
+from converter.statements.quantities import counts_below
 from converter.statements.statement import Measure
 from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind
 
 _NOTE = re.compile(r"\((?:note|see|footnote)?\s{0,2}[a-z0-9]{1,2}\)", re.I)
+_OF_SHARES = frozenset({"shares", "share", "options", "rights", "warrants", "units", "awards", "stock", "securities"})
 STRAY = 3  # one figure in so many may be an amount of money, or have the mark of the next column
 _SMALL = Decimal(1000)  # amounts for a share are smaller
 
@@ -27,11 +29,24 @@ def column_measure(name: str, figures: Sequence[Figure]) -> Measure | None:
     table = vocabulary.column_measures()
     if next(table.per_share.find(text), None) is not None and _are_fractions(numbers):
         return Measure.PER_SHARE
-    if any(word in table.not_shares for word in text) or STRAY * sum(map(is_money, numbers)) > len(numbers):
+    if STRAY * sum(map(is_money, numbers)) > len(numbers):
         return None
+    if text[:2] == ("total", "number"):
+        text = text[1:]
+    if any(word in table.not_shares for word in text):
+        return Measure.PURE if _counts(name) else None
     bare = tuple(word for word in text if not word.isdigit() and word not in vocabulary.periods().months)
     named = " ".join(bare) in table.bare or next(table.shares.find(text), None) is not None
-    return Measure.SHARES if named else None
+    if named:
+        return Measure.SHARES
+    return Measure.PURE if _counts(name) else None
+
+
+def _counts(name: str) -> bool:
+    """ "Number of locations", "Occupied sites", "Purchased (MWh)"."""
+    text = words(name)
+    number = text[:2] in (("number", "of"), ("no", "of")) and not _OF_SHARES & set(text)
+    return number or counts_below(name)
 
 
 def is_money(figure: Figure) -> bool:

@@ -31,6 +31,7 @@ from converter.statements.moments import (
     row_period,
 )
 from converter.statements.outline import Place, outline
+from converter.statements.quantities import counts_below, power
 from converter.statements.rollforward import Line, stated_moment, timeline
 from converter.statements.scale import read_scale
 from converter.statements.statement import (
@@ -105,7 +106,9 @@ def line_items(
         replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
         for entry, place in zip(measured, places, strict=True)
     ]
-    measured = _with_added(_with_twins(measured), beside)
+    added = _with_added(_with_twins(measured), beside)
+    places = _with_totals(measured, added, places)
+    measured = added
     parents = {
         part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
     }
@@ -200,6 +203,15 @@ def _with_added(found: Sequence[Entry], beside: set[int]) -> list[Entry]:
     return [replace(entry, measure=added.get(place, entry.measure)) for place, entry in enumerate(found)]
 
 
+def _with_totals(before: Sequence[Entry], after: Sequence[Entry], places: Sequence[Place]) -> tuple[Place, ...]:
+    """The total of what was counted stands under the heading of what it adds up, which may tell in what it counts."""
+    found = list(places)
+    for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        if place and new.measure is Measure.PURE and old.measure is not Measure.PURE and not found[place].section:
+            found[place] = replace(found[place], section=found[place - 1].section)
+    return tuple(found)
+
+
 def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:
     """A note under bare years reports what its ties say, else what its labels say with hardly an exception."""
     if draft.shape_reports_flows:
@@ -258,10 +270,17 @@ def _measure(
     ]
     figures = own or figures_of(entry.row)
     kind = draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind
-    found = measure(entry.row.label, place.section, figures, kind, whole)
+    found = measure(entry.row.label, place.section or _topic(draft), figures, kind, whole)
     if found is Measure.SHARES and place.section in priced:
         found = measure(entry.row.label, (), figures, kind, whole)
     return Measure.MONEY if counted and found is Measure.SHARES else found
+
+
+def _topic(draft: Draft) -> tuple[str, ...]:
+    """The title of a note that says what all of its rows count: "Average number of customers"."""
+    if draft.kind is not StatementKind.OTHER or draft.title is None or not counts_below(draft.title.text):
+        return ()
+    return (draft.title.text,)
 
 
 def _item(
@@ -324,7 +343,9 @@ def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, 
     """The power of ten of one figure: its row's own phrase, its column's, the statement's."""
     if kind is Measure.PERCENT:
         return -2
-    if kind in (Measure.PURE, Measure.TEXT):
+    if kind is Measure.PURE:
+        return power(label, section, column.head if column.measure is kind else "")
+    if kind is Measure.TEXT:
         return 0
     if kind is Measure.PER_SHARE:
         return scale.per_share

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from converter.statements import vocabulary
+from converter.statements.quantities import counts, counts_below, may_be_counted
 from converter.statements.statement import Measure, StatementKind
 from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind
@@ -34,6 +35,13 @@ _MONEY = frozenset(
 )
 _PLACES = frozenset({"units", "stores", "restaurants", "outlets", "branches", "offices", "hotels", "theatres"})
 _RUN = frozenset({"operated", "operating", "open", "opened", "operation", "owned", "franchised"})
+_COUNTING = frozenset(
+    (
+        *("shares", "number", "common", "basic", "diluted", "outstanding", "dilutive", "fully", "primary", "potential"),
+        *("incremental", "total", "antidilutive", "anti"),
+    )
+)
+_OWED = frozenset({"obligation", "obligations"})
 _SMALL = Decimal(1000)
 _NAME = 5  # words of a name
 _OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
@@ -66,6 +74,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         and "per" not in words(label)
     ):
         own = None
+    if own is Measure.PURE and section and _OWED & set(words(section[-1])):
+        own = None  # "Fully eligible employees" of a benefit obligation
     if own is not None:
         return own
     inherited = next((found for found in map(_heading_measure, reversed(section)) if found is not None), None)
@@ -73,8 +83,10 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         return Measure.PER_SHARE
     if inherited is Measure.PER_SHARE and _PRICES & set(words(section[-1])) and all(map(_is_small, numbers)):
         return Measure.PER_SHARE
-    if section and _counts_quantities(section[-1]) and not any(figure.currency for figure in figures):
-        return Measure.PURE
+    if section and not any(figure.currency for figure in figures):
+        counted = counts_below(section[-1]) and not fraction and may_be_counted(label, section[:-1])
+        if counted or _counts_quantities(section[-1]):
+            return Measure.PURE
     if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE:
         return Measure.SHARES
     if inherited is Measure.PERCENT and numbers and any(figure.decimals for figure in numbers):
@@ -142,12 +154,12 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         return None
     if next(tables[Measure.PERCENT].find(text), None) is not None and "%" in text:
         return Measure.PERCENT
-    counts = any(not start or text[start - 1] not in _OF_WHOM for start, _, _ in tables[Measure.PURE].find(text))
-    if counts and next(tables[Measure.MONEY].find(text), None) is None:
+    counted = any(not start or text[start - 1] not in _OF_WHOM for start, _, _ in tables[Measure.PURE].find(text))
+    if counted and next(tables[Measure.MONEY].find(text), None) is None:
         return Measure.PURE
     if next(tables[Measure.PERCENT].find(text), None) is not None and not _EFFECTS & set(text):
         return Measure.PERCENT
-    return None
+    return Measure.PURE if counts(label) else None
 
 
 def _is_par_value(label: str) -> bool:
@@ -191,12 +203,7 @@ def _counts_shares(text: tuple[str, ...]) -> bool:
         counted = "per" not in text  # "weighted average common stock outstanding"
     if not counted or any(word in ("dividends", "dividend", "price") for word in text):
         return False
-    return (
-        "average" in text
-        or text[0] in ("shares", "number", "common", "basic", "diluted", "outstanding")
-        or "used" in text
-        or ("outstanding" in text)
-    )
+    return "average" in text or text[0] in _COUNTING or "used" in text or ("outstanding" in text)
 
 
 def _shares_or_money(label: str) -> Measure:

@@ -57,6 +57,20 @@ class ColumnWords:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """Of counts and physical quantities; see `measures.toml`."""
+
+    things: frozenset[str]
+    units: frozenset[str]
+    qualified: frozenset[str]
+    around: frozenset[str]
+    whose: frozenset[str]
+    money: frozenset[str]
+    sold: frozenset[str]
+    causes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanWords:
     """Of employee benefit plans; see `kinds.toml`."""
 
@@ -158,6 +172,12 @@ def column_measures() -> ColumnWords:
     return ColumnWords(
         _table(data["shares"]), frozenset(data["bare"]), frozenset(data["not_shares"]), _table(data["per_share"])
     )
+
+
+@cache
+def quantities() -> QuantityWords:
+    data = _load("measures")["quantity"]
+    return QuantityWords(**{name: frozenset(members) for name, members in data.items()})
 
 
 @cache
