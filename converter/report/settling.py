@@ -26,6 +26,7 @@ from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
 from converter.report.scope import other_scopes
+from converter.report.share_counts import says_nothing, share_counterpart
 from converter.statements.statement import Basis, Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
@@ -145,6 +146,9 @@ class _Settler:
         return replace(row, figures=balances), replace(row, figures=changes, mapping=mapping, item=item)
 
     def _settle(self, row: Row, measure: Measure) -> None:
+        counted = measure is Measure.SHARES and row.item.measure is Measure.MONEY
+        if counted and says_nothing(row.figures) and self._counterpart(row) is None:
+            return
         standard = self._standard(row, measure)
         if row.statement.id in self._elsewhere and row.mapping.origin is Origin.ENGINE:
             self._extend(row, measure, standard)
@@ -260,8 +264,9 @@ class _Settler:
         if mapping.decision is not Decision.STANDARD or mapping.concept is None:
             return None
         concept = self._taxonomy.concept(mapping.concept)
-        if concept is not None and measure is Measure.SHARES and row.item.measure is Measure.MONEY:
-            concept = share_counterpart(concept, self._taxonomy)
+        if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
+            if concept is not None and (concept := self._counterpart(row)) is None:
+                return None
         why = ""
         if concept is None or concept.abstract or concept.deprecated:
             why = "is no element for facts"
@@ -276,6 +281,11 @@ class _Settler:
             self._findings.append(report_finding("ix.report.unfit-concept", Severity.WARNING, message, row.item.span))
             return None
         return concept
+
+    def _counterpart(self, row: Row) -> Concept | None:
+        """The element for the number of shares in a row of amounts."""
+        concept = self._taxonomy.concept(row.mapping.concept) if row.mapping.concept else None
+        return share_counterpart(concept, self._taxonomy) if concept else None
 
     def _period_type(self, row: Row) -> str:
         instants = sum(figure.period.is_instant for figure in row.figures)
@@ -298,13 +308,6 @@ def _is_over_periods(row: Row) -> bool:
     a balance may stand in a column of years: it is the one at the end."""
     over = (StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
     return row.statement.kind in over and not all(figure.period.is_instant for figure in row.figures)
-
-
-def share_counterpart(concept: Concept, taxonomy: Taxonomy) -> Concept | None:
-    """The element for the number of shares in a row whose amounts have `concept` (equity statements)."""
-    if concept.name.startswith("StockholdersEquity") and concept.period_type == "instant":
-        return taxonomy.concept("us-gaap:SharesOutstanding")
-    return taxonomy.concept(concept.qname.replace("Value", "Shares")) if "Value" in concept.name else None
 
 
 # --- facts ---
