@@ -156,6 +156,8 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
     row, concept = sheet.rows[i], decided.concept
     sign = page_sign(row)
     if not both_ways(decided):
+        if sheet.kind == EQUITY and concept.balance == "credit" and concept.period_type == "duration":
+            return False  # stock issued for less than what it cost adds to one component and takes from another
         label = row.label.lower()
         return sign < 0 and not _names_both(label) and not _says_which(label)
     if sheet.kind == EQUITY and concept.balance == "debit" and concept.period_type == "duration":

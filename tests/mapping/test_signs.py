@@ -50,6 +50,8 @@ def row(label: str, *values: object) -> Row:
             True,
         ),
         ("equity", "Cost of rights", 18, "AdjustmentsToAdditionalPaidInCapitalStockIssuedIssuanceCosts", False),
+        ("equity", "Shares issued at less than cost", -18, "StockIssuedDuringPeriodValueNewIssues", False),
+        ("cashflow", "Stock issued for a business", -18, "StockIssued1", True),
         ("equity", "Other", -18, "StockholdersEquityOther", True),
         ("equity", "Other", 18, "StockholdersEquityOther", True),
         ("equity", "Net loss", -18, "NetIncomeLoss", False),
