@@ -4,7 +4,8 @@ usage: coverage.py RUN_FOLDER [--list CAUSE [--limit N]]
 
 Reads `conversion.json` and `findings.json` of every folder. A figure is a cell with a value in a column that reports:
 columns of percentages and of changes are left out. "face" are the primary statements, "rest" notes, summaries,
-segments and the parent company's own statements.
+segments and the parent company's own statements. What is printed in digits and what is a dash is counted apart too:
+a dash may be a zero or may say nothing, as under "Shares" in the row of net income.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Figure:
     line: int
     label: str
     text: str
+    dash: bool
     cause: str
     detail: str
 
@@ -78,6 +80,7 @@ def figures(folder: Path) -> Iterator[Figure]:
                     line=row["line"],
                     label=row["label"],
                     text=cell["text"],
+                    dash=cell["kind"] == "dash",
                     cause=cause,
                     detail=detail,
                 )
@@ -96,6 +99,8 @@ def _cause(cell: Json, column: Json, said: dict[tuple[int, ...], Json], of_all: 
         return "basis unknown", column["head"]
     if column["period"] is None and cell["period"] is None:
         return "undated column", column["head"]
+    if cell["kind"] == "dash":
+        return "dash", column["head"]
     return "undated cell or column alike", column["head"]
 
 
@@ -107,11 +112,13 @@ def main() -> None:
     arguments = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     filings: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    printed: Counter[tuple[str, bool, bool]] = Counter()
     listed = 0
     for path in sorted(arguments.run.glob("*/conversion.json")):
         for figure in figures(path.parent):
             counts[figure.group][figure.cause] += 1
             filings[figure.group][figure.cause].add(figure.filing)
+            printed[figure.group, figure.dash, figure.cause == TAGGED] += 1
             if arguments.list == figure.cause and listed < arguments.limit:
                 listed += 1
                 print(
@@ -123,6 +130,10 @@ def main() -> None:
     for group, causes in sorted(counts.items()):
         total = sum(causes.values())
         print(f"{group}: {total} figures, {causes[TAGGED] / total:.4f} tagged")
+        for name, dash in (("in digits", False), ("dashes", True)):
+            of_all = printed[group, dash, True] + printed[group, dash, False]
+            if of_all:
+                print(f"  {name}: {of_all}, {printed[group, dash, True] / of_all:.4f} tagged")
         for cause, count in causes.most_common():
             print(f"  {cause:30} {count:8} {count / total:8.4f}  in {len(filings[group][cause])} filings")
 
