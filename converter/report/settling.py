@@ -44,6 +44,7 @@ _MEASURE_TYPES = {
     Measure.PERCENT: frozenset(("percentItemType", "pureItemType")),
     Measure.PURE: frozenset(("pureItemType", "percentItemType", "decimalItemType", "integerItemType")),
 }
+_OTHER_SIDE = {"debit": "credit", "credit": "debit"}
 # A row that is rather guessed does not take an element from one that is known, in however full a statement.
 _SURE = 0.7
 
@@ -200,6 +201,9 @@ class _Settler:
         anchor = row.mapping.anchor or (standard.qname if standard else None)
         period_type = self._period_type(row)
         balance = self._balance(row, anchor) if measure is Measure.MONEY else None
+        if row.mapping.negated and _goes_both_ways(row):  # an element named after the row shows what the row shows
+            row = replace(row, mapping=replace(row.mapping, negated=False))
+            balance = _OTHER_SIDE.get(balance or "")
         label = row.item.label
         if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
             label += ", Shares"
@@ -301,6 +305,10 @@ class _Settler:
 
     def _facts(self, row: Row, concept: str, period_type: str | None) -> list[PartialFact]:
         return [_fact(row, figure, concept, period_type) for figure in row.figures]
+
+
+def _goes_both_ways(row: Row) -> bool:
+    return len({figure.cell.value > 0 for figure in row.figures if figure.cell.value}) > 1
 
 
 def _is_over_periods(row: Row) -> bool:

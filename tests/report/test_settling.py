@@ -164,3 +164,25 @@ def test_a_row_from_balance_to_balance_states_its_changes_apart() -> None:
     ]
     (element,) = (each for each in found.extension.elements if each.name == changes)
     assert element.period_type == "duration"
+
+
+REGIONS = """\
+                 STATEMENTS OF OPERATIONS
+Western region                      (85)       179
+Less portion of others              (28)       (6)
+"""
+
+
+def test_an_element_named_after_a_row_that_goes_both_ways_shows_what_the_page_shows() -> None:
+    years = [
+        Period(END.end.replace(year=year), END.end.replace(year=year - 1, month=10, day=1)) for year in (2003, 2002)
+    ]
+    columns = tuple(column(i, str(year.end.year), year) for i, year in enumerate(years))
+    lines = tuple(
+        Line(label, None, negated=True, balance="debit") for label in ("Western region", "Less portion of others")
+    )
+    page = Page(StatementKind.INCOME, "STATEMENTS OF OPERATIONS", columns, lines)
+    found = build_report(document(REGIONS), mapped(REGIONS, (page,)))
+    assert [fact.value for fact in found.facts] == [Decimal(n) for n in (-85_000, 179_000, 28_000, 6_000)]
+    balances = {element.name: element.balance for element in found.extension.elements if element.balance}
+    assert balances == {"WesternRegion": "credit", "LessPortionOfOthers": "debit"}
