@@ -2,12 +2,13 @@
 that it prints for each share.
 
 A net income of 4,112 on 9,138,204 shares at $.45 each is one of thousands: a count of seven digits and more is printed
-in full, and so is an amount for a share, so that no other scale is possible.
+in full, and so is an amount for a share, so that no other scale is possible. An exhibit that reckons the amounts a
+share proves its own scale so, which need not be that of the statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from converter.statements.share_scale import FULL, LEAST, MOST, NEAR, POWERS
@@ -20,6 +21,7 @@ _INCOME = frozenset({"income", "loss", "earnings"})
 _OTHER_INCOME = frozenset({"interest", "before", "share"})
 _NO_RESULT = frozenset({"dividend", "dividends", "book", "price"})
 
+_Row = Mapping[int, Figure]
 Amounts = dict[int, list[Decimal]]  # column -> the amounts of the rows of one sort
 
 
@@ -35,6 +37,49 @@ def proved_power(rows: Sequence[GridRow]) -> int | None:
             return None
         found += powers
     return found[0] if len(found) >= ENOUGH and len(set(found)) == 1 else None
+
+
+def reckoned_power(rows: Sequence[GridRow]) -> int | None:
+    """The power of ten of the amounts of a table that divides them by numbers of shares, where an amount, a number and
+    an amount a share say the same in all of several columns, to the cent."""
+    counts = [found for found in map(_figures_of, rows) if found and all(map(_is_full_count, found.values()))]
+    a_share = [_figures_of(row) for row in rows]
+    a_share = [found for row, found in zip(rows, a_share, strict=True) if found and _is_a_share(row, [*found.values()])]
+    amounts = [found for found in map(_figures_of, rows) if found and not any(f.decimals for f in found.values())]
+    proved = {
+        power
+        for amount in amounts
+        if amount not in counts
+        for count in counts
+        for each in a_share
+        for power in POWERS
+        if _all_agree(amount, count, each, power)
+    }
+    return proved.pop() if len(proved) == 1 else None
+
+
+def _all_agree(amount: _Row, count: _Row, a_share: _Row, power: int) -> bool:
+    columns = amount.keys() & count.keys() & a_share.keys()
+    return len(columns) >= ENOUGH and all(
+        _agree(_value(amount[column]), _value(count[column]), a_share[column], power) for column in columns
+    )
+
+
+def _agree(amount: Decimal, count: Decimal, a_share: Figure, power: int) -> bool:
+    """Whether the amount over the number is the amount a share, as exactly as the three are printed."""
+    printed = abs(_value(a_share))
+    if printed < LEAST or not amount:
+        return False
+    slack = Decimal(5).scaleb(-a_share.decimals - 1) + Decimal(5).scaleb(power - 1) / abs(count)
+    return abs(abs(amount.scaleb(power) / count) - printed) <= slack
+
+
+def _figures_of(row: GridRow) -> _Row:
+    return {
+        cell.column: cell.figure
+        for cell in row.cells
+        if cell.figure is not None and cell.figure.kind is FigureKind.NUMBER and cell.figure.value is not None
+    }
 
 
 def _powers(incomes: Sequence[Decimal], a_share: Sequence[Decimal], counts: Sequence[Decimal]) -> Iterator[int]:
@@ -76,9 +121,11 @@ def _is_a_share(row: GridRow, figures: Sequence[Figure]) -> bool:
 
 
 def _is_count(row: GridRow, figures: Sequence[Figure]) -> bool:
-    return all(
-        figure.decimals == 0 and figure.currency is None and FULL <= abs(_value(figure)) <= MOST for figure in figures
-    )
+    return all(map(_is_full_count, figures))
+
+
+def _is_full_count(figure: Figure) -> bool:
+    return figure.decimals == 0 and figure.currency is None and FULL <= abs(_value(figure)) <= MOST
 
 
 def _value(figure: Figure) -> Decimal:

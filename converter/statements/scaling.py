@@ -12,13 +12,14 @@ from dataclasses import replace
 from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
-from converter.statements.scale_proof import SMALL, proved_power
+from converter.statements.scale_proof import SMALL, proved_power, reckoned_power
 from converter.statements.statement import StatementKind
 from converter.statements.wording import words
 from converter.tables.grid import FigureKind, GridRow
 
 NUMBER = FigureKind.NUMBER
 INCOME = StatementKind.INCOME
+OTHER = StatementKind.OTHER
 TELLING = 1000  # a figure from this size on is hardly shared by chance
 ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
@@ -41,12 +42,14 @@ def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_certain(found: Draft) -> bool:
-    return found.scale is not None and (found.scale_is_own or found.scale_proved)
+    if found.scale is None:
+        return found.kind is OTHER and found.scale_borne_out  # amounts a share show that it is in full
+    return found.scale_is_own or found.scale_proved
 
 
 def _proved(drafts: Sequence[Draft]) -> list[Draft]:
     """The income statements that state no scale with the one that they prove, where the filing's own phrases, if there
-    are any, state it too."""
+    are any, state it too; and the tables that reckon amounts a share with the one that these show."""
     own = {found.scale.money for found in drafts if found.scale is not None and found.scale_is_own}
     result = []
     for found in drafts:
@@ -54,8 +57,21 @@ def _proved(drafts: Sequence[Draft]) -> list[Draft]:
         if power and (not own or power in own):
             phrase = ScalePhrase(power, 0)
             found = replace(found, scale=phrase, scale_is_own=False, scale_borne_out=True, scale_proved=True)
+        elif found.kind is OTHER and not (found.scale is not None and found.scale_is_own):
+            found = _reckoned(found)
         result.append(found)
     return result
+
+
+def _reckoned(found: Draft) -> Draft:
+    """An exhibit that reckons the amounts a share shows its scale, whatever that of the statements is."""
+    power = reckoned_power(found.body.rows)
+    if power is None:
+        return found
+    phrase = ScalePhrase(power, 0) if power else None
+    return replace(
+        found, scale=phrase, scale_span=None, scale_is_own=False, scale_borne_out=True, scale_proved=bool(power)
+    )
 
 
 def _of_unknown_scale(found: Draft) -> Draft:
@@ -99,7 +115,7 @@ def _ends_in_noughts(found: Draft) -> bool:
 
 
 def _settled(found: Draft, witnesses: Witnesses) -> Draft:
-    figures = _figures(found)
+    figures = _amounts(found)
     support = {power: _support(figures, power, witnesses) for power in POWERS}
     best = max(POWERS, key=lambda power: support[power])
     second = max(support[power] for power in POWERS if power != best)
@@ -123,7 +139,7 @@ def _witnesses(drafts: Sequence[Draft]) -> Witnesses:
             power = 0
         else:
             continue
-        figures = _figures(found)
+        figures = _amounts(found)
         for coarse in POWERS:
             if coarse >= power:
                 result.setdefault((power, coarse), set()).update(_rounded(figures, coarse - power))

@@ -205,3 +205,66 @@ Balance at December 31                      163,420      $   163
 def test_columns_whose_heads_state_scales_of_their_own_have_them() -> None:
     (equity,) = statements(APART, form="10-K", period="19981231")
     assert (equity.scale.money, equity.scale.shares) == (6, 3)
+
+
+EXHIBIT = """
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>EX-11
+<SEQUENCE>2
+<TEXT>
+                                                              EXHIBIT 11
+BIRCHWOOD INSTRUMENTS, INC.
+COMPUTATION OF EARNINGS PER SHARE
+
+PRIMARY                                         1998           1997
+
+Weighted average common and common
+  equivalent shares outstanding            5,270,453      5,186,879
+Net income                               $ 2,554,000    $ 1,822,000
+Primary earnings per common share              $0.48          $0.35
+
+FULLY DILUTED
+                                                1998           1997
+Weighted average shares outstanding
+  used in the computation of primary
+  earnings per share                       5,270,453      5,186,879
+Conversion of preferred stock to common
+  stock                                      848,560        848,956
+Weighted average common and common
+  equivalent shares outstanding            6,119,013      6,035,835
+Net income                               $ 2,554,000    $ 1,822,000
+Fully diluted earnings per common share        $0.42          $0.30
+"""
+THOUSANDS = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                     CONSOLIDATED STATEMENTS OF INCOME
+            (In thousands, except share and per share amounts)
+                                        Year ended December 31,
+                                           1998          1997
+Net sales                            $  118,310    $  103,925
+Cost of sales                           115,756       102,103
+Net income                           $    2,554    $    1,822
+Net income per share                 $     0.48    $     0.35
+Average shares outstanding            5,270,453     5,186,879
+"""
+
+
+def test_an_exhibit_that_reckons_amounts_a_share_shows_that_it_is_in_full() -> None:
+    income, exhibit = statements(THOUSANDS + EXHIBIT, "10-K", "19981231")
+    assert values(income, "Net income") == [2_554_000, 1_822_000]
+    assert values(exhibit, "Net income") == [2_554_000, 1_822_000]
+    assert exhibit.scale.money == 0
+
+
+def test_an_exhibit_in_the_thousands_of_the_statements_shows_these() -> None:
+    text = THOUSANDS + EXHIBIT.replace("2,554,000", "2,554").replace("1,822,000", "1,822")
+    _, exhibit = statements(text, "10-K", "19981231")
+    assert exhibit.scale.money == 3
+    assert values(exhibit, "Net income")[0] == 2_554_000
+
+
+def test_counts_of_shares_bear_out_no_scale_of_money() -> None:
+    text = THOUSANDS + EXHIBIT.replace("2,554,000", "2,004,000").replace("$ 1,822,000", "$ 1,022,000")
+    assert [found.scale.money for found in statements(text, "10-K", "19981231")] == [3]
