@@ -54,6 +54,13 @@ from converter.mapping.places import at_home, is_aside
         ("PreferredStockValue", "balance", "Preferred stock, none issued; common stock, 900 shares issued", False),
         ("PreferredStockValue", "balance", "Preferred stock, $1 par value", True),
         ("ConvertiblePreferredStockNonredeemableOrRedeemableIssuerOptionValue", None, "Preferred stocks", False),
+        ("BankOwnedLifeInsuranceIncome", "income", "Life", False),
+        ("BankOwnedLifeInsuranceIncome", "income", "Bank-owned life insurance", True),
+        ("PensionContributions", None, "Contribution margin", False),
+        ("PensionContributions", "cashflow", "Contributions to retirement plans", True),
+        ("AccumulatedDeferredInvestmentTaxCredit", None, "Foreign tax credits", False),
+        ("AccumulatedDeferredInvestmentTaxCredit", "balance", "Unamortized investment credits", True),
+        ("AdvancesToAffiliate", "balance", "Advances to vendors", False),
     ],
 )
 def test_a_note_has_a_face_statements_element_only_where_its_label_names_it(
