@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 )
 
 
+_TO_THE_DAY = ("of", "the", "fiscal", "year", "-", "end", ":", "(")  # between "as" or "at" and a day
+_DAYS = ("iso", "mdy", "dmy", "my", "md")
 _FEW_DAYS = 25  # fewer than are reported on: "one-day value at risk", "10 days past due"
 
 
@@ -237,7 +239,7 @@ class _Reader:
             return at + 1
         if known.classes.get(word) == "inception" and self.origin_at is None:
             self.origin_at = self._origin(at)
-        self._class(known.classes.get(word), word)
+        self._class(known.classes.get(word), at)
         return at + 1
 
     def _is_of_measure(self, at: int) -> bool:
@@ -323,7 +325,7 @@ class _Reader:
             self.ordinal = None  # "First 12 weeks" may still be the first quarter
         self.listing = False
 
-    def _class(self, name: str | None, word: str) -> None:
+    def _class(self, name: str | None, at: int) -> None:
         if name == "ended":
             self.ended = True
         elif name == "through":
@@ -332,12 +334,25 @@ class _Reader:
             self.fiscal = True
         elif name == "inception":
             self.inception = True
-        elif name in ("instant", "yearend"):
+        elif name == "yearend" or (name == "instant" and self._is_of_day(at)):
             self.instant = True
         if name != "joining":
             self.listing = False
             if name is None:
                 self.numbers.clear()
+
+    def _is_of_day(self, at: int) -> bool:
+        """Whether "at", "as of" or "on" is said of a day, and not "as follows" or "of income". A text may end with it,
+        and the day stand elsewhere; a bare year is a day's after "as of" and "at" alone."""
+        after = at + 1
+        while self._word(after) in _TO_THE_DAY:
+            after += 1
+        if after >= len(self.tokens) or self._word(after) in self.vocabulary.months:
+            return True
+        kind = self._kind(after)
+        if kind == "year":
+            return self._word(at) in ("as", "at")
+        return kind in _DAYS or (kind == "number" and self._word(after + 1) in self.vocabulary.months)
 
     def _result(self) -> PeriodText:
         dates = _complement(self.dates)

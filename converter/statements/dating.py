@@ -7,11 +7,12 @@ one, for the rows below.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.statements import vocabulary
 from converter.statements.body import Body, Remark, is_head_row, is_remark, period_texts
 from converter.statements.classify import FACE, names_kind
-from converter.statements.columns import MARGINAL
+from converter.statements.columns import MARGINAL, without_dates
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft
 from converter.statements.ends import Context
@@ -26,7 +27,12 @@ from converter.statements.statement import Period, StatementKind
 from converter.statements.wording import words
 
 # kinds whose dates are the ends of periods, however the heads put them
-FLOWING = (StatementKind.CASH_FLOW, StatementKind.INCOME, StatementKind.SELECTED)
+FLOWING = (
+    StatementKind.CASH_FLOW,
+    StatementKind.INCOME,
+    StatementKind.COMPREHENSIVE_INCOME,
+    StatementKind.SELECTED,
+)
 
 
 def block_periods(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | None, ...]]:
@@ -143,7 +149,10 @@ def _context(found: Draft, fiscal: FiscalCalendar, instant: bool, first: tuple[P
     outside = _outside(body)
     near = (*body.heads, *(line.text for line in (*body.head_lines, *body.remarks, *body.outside[:4])))
     quarterly = any("quarter" in text.casefold() for text in near)
-    return Context((*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly, found.kind in FACE)
+    named = len({without_dates(head) for head in body.heads if without_dates(head)}) > 1
+    return Context(
+        (*first, *own, *outside), fiscal, instant, len(first) + len(own), quarterly, found.kind in FACE, named
+    )
 
 
 def _without_numbers(texts: Sequence[PeriodText]) -> list[PeriodText]:
@@ -182,4 +191,11 @@ def _says_instant(body: Body) -> bool:
     texts += period_texts(body.remarks) or _outside(body)[:1]
     if any(text.durations or text.ended or text.inception or text.quarters for text in texts):
         return False
+    texts += [replace(text, instant=True) for text in map(_day_alone, body.remarks) if text is not None]
     return any(text.instant or any(d.month and d.year for d in text.dates) for text in texts)
+
+
+def _day_alone(remark: Remark) -> PeriodText | None:
+    """What a line says that names a day of the year and nothing else, "December 31 (In millions)" over years."""
+    text = read_period_text(period_named(remark.text))
+    return text if any(day.month and day.day for day in text.dates) else None

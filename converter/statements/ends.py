@@ -29,6 +29,7 @@ class Context:
     own: int | None = None  # how many of `texts` belong to the table itself (the others stand before it)
     quarterly: bool = False  # the texts around, or the heads, speak of quarters
     whole: bool = False  # a full statement, whose bare years are whole ones in an annual report
+    named: bool = False  # the columns have names of their own, so that a list of dates near them is not shared out
 
 
 def column_ends(texts: Sequence[PeriodText], context: Context, duration: Duration | None) -> list[date | None]:
@@ -140,7 +141,7 @@ def _undated(dates: list[PartialDate | None], context: Context) -> list[PartialD
         return dates
     if not dated:
         for text in context.texts:
-            if len(text.dates) == len(dates):
+            if len(text.dates) == len(dates) and not (context.named and len(dates) > 1):
                 return list(text.dates)
             if len(text.dates) == 1:
                 return [text.dates[0]] * len(dates)

@@ -9,9 +9,10 @@ from decimal import Decimal
 from converter.statements import vocabulary
 from converter.statements.added_rows import MeasuredRow, added_measures
 from converter.statements.body import is_head_row
+from converter.statements.dates import read_period_text
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
-from converter.statements.measures import measure
+from converter.statements.measures import heads_ratios, is_small_fraction, measure
 from converter.statements.moments import (
     Lean,
     across_period,
@@ -106,6 +107,7 @@ def line_items(
         replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
         for entry, place in zip(measured, places, strict=True)
     ]
+    measured = _with_ratios(measured, places)
     added = _with_added(_with_twins(measured), beside)
     places = _with_totals(measured, added, places)
     measured = added
@@ -191,6 +193,26 @@ def _with_twins(found: Sequence[Entry]) -> list[Entry]:
     return result
 
 
+def _with_ratios(found: Sequence[Entry], places: Sequence[Place]) -> list[Entry]:
+    """Below a heading of ratios the first row may have the percent signs of all."""
+    signed = {
+        place.section
+        for entry, place in zip(found, places, strict=True)
+        if entry.measure is Measure.PERCENT and place.section and heads_ratios(place.section[-1])
+        if any(figure.kind is FigureKind.PERCENT for figure in figures_of(entry.row))
+    }
+    return [
+        replace(entry, measure=Measure.PERCENT)
+        if place.section in signed and not entry.heading and is_small_fraction(_numbers(entry.row))
+        else entry
+        for entry, place in zip(found, places, strict=True)
+    ]
+
+
+def _numbers(row: GridRow) -> list[Figure]:
+    return [figure for figure in figures_of(row) if figure.kind is FigureKind.NUMBER and figure.value is not None]
+
+
 def _with_added(found: Sequence[Entry], beside: set[int]) -> list[Entry]:
     rows = [
         MeasuredRow(
@@ -227,7 +249,17 @@ def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean
         return told  # what goes with a balance sheet, though some labels are an income statement's
     if draft.kind is StatementKind.SELECTED or draft.says_duration:
         return Lean.FLOWS
+    if told is Lean.FLOWS and draft.tied is Lean.BALANCES and _years(draft) > _COMPARED:
+        return Lean.EITHER  # figures are shared by chance, or words have another sense
     return told if draft.tied is None or draft.tied is Lean.UNCLEAR else draft.tied
+
+
+_COMPARED = 2  # years that balance sheets compare
+
+
+def _years(draft: Draft) -> int:
+    """How many years stand over the columns."""
+    return len({day.year for head in draft.body.heads for day in read_period_text(head).dates})
 
 
 def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: StatementKind) -> bool:
@@ -317,7 +349,7 @@ def _item(
         elif period is not None and not own and names_balance(row.label):
             period = named_balance(row.label, period)
         elif period is not None and not entry.timed and not (moved and period.start is not None):
-            period = row_period(row.label, place.section, period, side, entry.measure, agreed)
+            period = row_period(row.label, place.section, period, side, entry.measure, agreed, draft.ending)
         value = _value(cell.figure, power, kind)
         cells.append(Cell(position[cell.column], cell.figure, value, power, period, undated=period is None))
     note = next(

@@ -12,7 +12,7 @@ from enum import Enum
 
 from converter.statements import vocabulary
 from converter.statements.body import is_period_heading
-from converter.statements.dates import read_period_text
+from converter.statements.dates import PartialDate, read_period_text
 from converter.statements.fiscal import complete
 from converter.statements.statement import Measure, Period
 from converter.statements.wording import PhraseTable, words
@@ -58,12 +58,16 @@ def row_period(
     lean: Lean,
     measure: Measure,
     agreed: bool | None = None,
+    ending: bool = False,
 ) -> Period | None:
     """The period of a row's figure in a column that reports a duration; None where it may be either. `agreed` is
-    whether it is a balance as the sum that it is part of tells."""
+    whether it is a balance as the sum that it is part of tells. `ending` says that days over the columns are those on
+    which years end, not of balances."""
     told = is_balance(label, section, measure)
     if column.start is None:
-        return column if lean is Lean.FLOWS_ONLY or told is not False or agreed else None
+        if lean is Lean.FLOWS_ONLY or agreed:
+            return column
+        return None if told is False or (ending and told is None) else column
     edge = edge_of(label, section, column)
     if edge is not None:
         return edge
@@ -74,7 +78,7 @@ def row_period(
             return None
         return Period(column.end) if agreed else column
     balance = told if agreed is None else agreed
-    if balance is None or lean is Lean.BALANCES:
+    if lean is not Lean.EITHER and (balance is None or lean is Lean.BALANCES):
         balance = lean is Lean.BALANCES
     if balance is None:
         return None
@@ -114,7 +118,7 @@ def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | No
     """ "opening" or "closing" for the columns of a schedule that runs across the page, from the balance at the start of
     its period through what changed it to the balance at its end (Regulation S-X, Schedule II); None for others."""
     if dated_across(heads) is not None:
-        days = [_balance_day(head) for head in heads]
+        days = _balance_days(heads)
         first = min(day for day in days if day is not None)
         return tuple(None if day is None else "opening" if day == first else "closing" for day in days)
     for texts in (heads, names):
@@ -130,21 +134,37 @@ def column_moments(heads: Sequence[str], names: Sequence[str]) -> tuple[str | No
 def dated_across(heads: Sequence[str]) -> Period | None:
     """The time between the balances of such a schedule whose heads name their days, "Balance December 31, 1997" and
     "Balance December 31, 1998"; None for others."""
-    days = [day for day in map(_balance_day, heads) if day is not None]
+    days = [day for day in _balance_days(heads) if day is not None]
     if len(days) != 2 or not any(_MOVED & set(words(head)) for head in heads):
         return None
     first, last = sorted(days)
     return Period(last, first + timedelta(1)) if 300 < (last - first).days <= 400 else None
 
 
+def _balance_days(heads: Sequence[str]) -> list[date | None]:
+    """The days of the balances; where no head calls one so, those of bare days before and after columns of changes."""
+    called = [_balance_day(head) for head in heads]
+    if any(called) or len(heads) < 3 or any(read_period_text(head).dates for head in heads[1:-1]):
+        return called
+    bare = [complete(day) for head in (heads[0], heads[-1]) for day in _days_alone(head)]
+    first, last = bare if len(bare) == 2 else (None, None)
+    return [first, *called[1:-1], last] if first is not None and last is not None and first < last else called
+
+
+def _days_alone(head: str) -> Sequence[PartialDate]:
+    text = read_period_text(head)
+    whole = len(text.dates) == 1 and text.dates[0].day is not None and not (text.durations or text.ended)
+    return text.dates if whole and is_period_heading(head) else ()
+
+
 def _balance_day(head: str) -> date | None:
-    dates = read_period_text(head).dates
-    if len(dates) != 1 or not dates[0].is_complete or not {"balance", "balances"} & set(words(head)):
+    days = [found for found in read_period_text(head).dates if found.month is not None]
+    if len(days) != 1 or not days[0].is_complete or not {"balance", "balances"} & set(words(head)):
         return None
-    return complete(dates[0])
+    return complete(days[0])
 
 
-_MOVED = frozenset({"additions", "deductions", "charged"})
+_MOVED = frozenset({"additions", "deductions", "charged", "increase", "decrease", "change", "changes", "adjustments"})
 
 
 def across_period(when: str | None, period: Period) -> Period | None:
@@ -177,6 +197,7 @@ class Lean(Enum):
     FLOWS_ONLY = "flows only"
     FLOWS = "flows"
     BALANCES = "balances"
+    EITHER = "either"  # each row what its own words say
     UNCLEAR = "unclear"
 
 
@@ -192,6 +213,7 @@ def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
 # sums of a balance sheet, whatever heading stands above them
 _STANDING_SUMS = {("total", "assets"), ("total", "liabilities"), ("working", "capital")}
 _STANDING_SUMS |= {(whose, "equity") for whose in ("stockholders", "shareholders", "shareowners", "total")}
+_ALONE = (("equity",), ("debt",))  # balances where no other word stands beside them
 _AVERAGES = frozenset({"average", "averages"})
 _OVER_TIME = frozenset(
     {"assumed", "return", "during", "change", "changes", "maximum", "highest", "largest", "peak", "yield"}
@@ -204,7 +226,7 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     text = words(label)
     flows = list(tables["flow"].find(text))
     flow = [end for _, end, _ in flows]
-    if text[:1] and text[0] in STANDING:
+    if text in _ALONE or (text[:1] and text[0] in STANDING):
         return True
     if _is_of_flow(text, [(start, end) for start, end, _ in flows]):
         return False  # "sales of equipment", "net increase in debt", "income before debt service"

@@ -96,7 +96,12 @@ def recognise_all(document: Document, grids: tuple[Grid, ...]) -> Recognised:
     scaled = [found.kind in FACE or _is_scaled(found, drafts) for found in drafts]
     for place, found in enumerate(drafts):
         if found.kind not in FACE and scaled[place]:
-            built[place] = assemble(document.source, replace(found, tied=known.lean(found)), columns[place], most)
+            built[place] = assemble(
+                document.source,
+                replace(found, tied=known.lean(found), ending=known.ends_years(found, columns[place])),
+                columns[place],
+                most,
+            )
     statements = link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
     doubts = {
         found.body.grid.span: Left.PERIOD if scaled[place] else Left.SCALE

@@ -48,7 +48,7 @@ LOCATIONS = """
                                  price         locations
                               (in thousands)
 <S>                           <C>              <C>
-1998:
+At December 31, 1998:
 Alder State Bank                $ 12,400             4
 Maple National Bank               31,150            11
 </TABLE>
