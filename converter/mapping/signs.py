@@ -7,7 +7,8 @@ cash flow    The page shows inflows as positive: elements of credit balance are 
              total against its name ("Acquisitions, net of cash acquired 667" among payments in parentheses, proceeds
              in parentheses) is negative.
 label        "Other (income) expense" shows income as negative; "Net loss 6,382" without parentheses is a loss.
-equity       The page shows as negative what takes from equity: of an element of debit balance that is positive.
+equity       The page shows as negative what takes from equity: of an element of debit balance that is positive. So
+             it is in other comprehensive income.
 arithmetic   What a row adds to its total settles the rest: tax printed (30) between 100 and 70 is an expense of 30.
              A balance is left alone: what remains of a balance sheet below a line is no sum.
 """
@@ -31,17 +32,22 @@ _BOTH_WAYS = re.compile(
 )
 _ONE_WAY = re.compile(
     "^(Payments(?!ForProceeds|ForRepayments)|Repayments|Proceeds(?!FromPayments|FromRepayments)|IncomeTaxesPaid|InterestPaid"
-    "|Dividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash|MinorityInterestDecrease|WeightedAverage)"
+    "|Dividends|PreferredStockDividends|StockRepurchased|StockIssued|TreasuryStock|CapitalExpenditures|Noncash"
+    "|MinorityInterestDecrease|WeightedAverage)"
 )
 _PAYMENT = re.compile("^(Payments(?!ForProceeds|ForRepayments)|Repayments)")
 _OTHER_WAY = re.compile(r"\bpaid \((?:received|refund\w{0,6}|recovered)\)|\bincrease \(decrease\)")
 _PAID = re.compile("^(IncomeTaxesPaid|InterestPaid)")
 _OFTEN_MINUS = 0.1  # share of negative values from which an element is taken to go both ways; filers' slips are fewer
 _RESULT = re.compile(
-    "^(IncomeLossFromContinuing|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss|NetIncomeLossAvail)"
+    "^(IncomeLossFromContinuing(?!.*AttributableToNoncontrolling)|OperatingIncomeLoss|GrossProfit|NetIncomeLoss$|ProfitLoss"
+    "|NetIncomeLossAvail)"
 )
 _ACTIVITIES = re.compile(r"\b(?:operating|investing|investment|financing) activities\b", re.IGNORECASE)
-_TAKEN_FROM_EQUITY = re.compile("^(StockholdersEquityOther|OtherComprehensiveIncome)")  # whichever way it goes
+_TAKEN_FROM_EQUITY = re.compile("^StockholdersEquityOther")  # whichever way it goes
+_COMPREHENSIVE = re.compile("^OtherComprehensiveIncome(?!.*AttributableToNoncontrolling)")
+_LESS = ("less", "deduct")
+_TAX = re.compile("(?<!NetOf)(?<!After)(?<!Before)(?<!And)Tax(Parent)?$")
 _EARNED = re.compile("^(NetIncome|ProfitLoss|ComprehensiveIncome)")  # of debit balance where it is that of others
 _START_OF_CASH_FLOW = re.compile("^(NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations|IncomeLossIncluding)")
 _GAIN = re.compile(r"\b(income|earnings|gains?|profits?|benefits?|credits?|recover(?:y|ies)|reversals?)\b(?! tax)")
@@ -160,6 +166,8 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
             return False  # stock issued for less than what it cost adds to one component and takes from another
         label = row.label.lower()
         return sign < 0 and not _names_both(label) and not _says_which(label)
+    if _COMPREHENSIVE.search(concept.name) and concept.balance == "debit" and not moves_cash(sheet, row):
+        return _adds_to_comprehensive_income(row, concept, sign)
     if sheet.kind == EQUITY and concept.balance == "debit" and concept.period_type == "duration":
         if _TAKEN_FROM_EQUITY.search(concept.name):
             return True
@@ -170,6 +178,20 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
             return _named_opposite(row, concept, sign) and i < 4
         return concept.balance == "credit"
     return _named_opposite(row, concept, sign)
+
+
+def _adds_to_comprehensive_income(row: Row, concept: Concept, sign: int) -> bool:
+    """Whether the page adds a row as printed, though its element is what was taken from other comprehensive income:
+    gains that were reclassified are printed (5). "Less: gains reclassified 5" and "Income tax expense 5" are not."""
+    label = row.label.lower().replace("comprehensive income", "")
+    if label.startswith(_LESS) or (_TAX.search(concept.name) and side(_ASIDE.sub(" ", label)) < 0):
+        return _gains_aside(label) if _names_both(label) else sign < 0
+    return True
+
+
+def _gains_aside(label: str) -> bool:
+    """Whether parentheses are gains: "Less (gains) losses"."""
+    return side(" ".join(_ASIDE.findall(label))) > 0 > side(_ASIDE.sub(" ", label)) and "tax" not in label
 
 
 def _named_opposite(row: Row, concept: Concept, sign: int) -> bool:

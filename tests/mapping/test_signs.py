@@ -54,6 +54,54 @@ def row(label: str, *values: object) -> Row:
         ("cashflow", "Stock issued for a business", -18, "StockIssued1", True),
         ("equity", "Other", -18, "StockholdersEquityOther", True),
         ("equity", "Other", 18, "StockholdersEquityOther", True),
+        (
+            "income",
+            "Gains reclassified to earnings",
+            -31,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            True,
+        ),
+        (
+            "income",
+            "Losses reclassified to earnings",
+            4,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            True,
+        ),
+        (
+            "income",
+            "Less: gains (losses) reclassified to earnings",
+            31,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            False,
+        ),
+        (
+            "income",
+            "Less: gains (losses) reclassified to earnings",
+            -31,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            False,
+        ),
+        (
+            "income",
+            "Less: (gains) losses reclassified to earnings",
+            -31,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            True,
+        ),
+        (
+            "equity",
+            "Reclassification of a realized loss",
+            9,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            True,
+        ),
+        (None, "Income tax (expense) benefit", -6, "OtherComprehensiveIncomeLossTax", True),
+        (None, "Tax provision/(benefit) on other comprehensive income", -6, "OtherComprehensiveIncomeLossTax", False),
+        (None, "Tax expense", -6, "OtherComprehensiveIncomeLossTax", True),
+        (None, "Income tax expense", 6, "OtherComprehensiveIncomeLossTax", False),
+        ("income", "Unrealized gains arising", -6, "OtherComprehensiveIncomeLossNetOfTax", False),
+        ("income", "Preferred dividends and other", -58, "PreferredStockDividendsAndOtherAdjustments", True),
         ("equity", "Net loss", -18, "NetIncomeLoss", False),
         ("equity", "Net loss of others", -18, "NetIncomeLossAttributableToNoncontrollingInterest", False),
         ("cashflow", "(Increase) in receivables", -2648, "IncreaseDecreaseInAccountsReceivable", True),
@@ -70,7 +118,7 @@ def row(label: str, *values: object) -> Row:
         ("cashflow", "Net decrease in cash", -5, "NetCashProvidedByUsedInOperatingActivities", False),
     ],
 )
-def test_the_fact_has_the_concepts_sign(kind: str, label: str, value: int, concept: str, negated: bool) -> None:
+def test_the_fact_has_the_concepts_sign(kind: str | None, label: str, value: int, concept: str, negated: bool) -> None:
     assert flips(Sheet(kind, (row(label, value),)), [decided(concept)]) == [negated]
 
 
@@ -85,6 +133,15 @@ def test_arithmetic_tells_expense_from_benefit(tax: int, net: int, negated: bool
             decided("NetIncomeLoss"),
         ],
     )
+    assert found == [False, negated, False]
+
+
+@pytest.mark.parametrize(("others", "parent", "negated"), [(-30, 70, True), (30, 70, False), (-30, -130, True)])
+def test_arithmetic_tells_the_share_of_others(others: int, parent: int, negated: bool) -> None:
+    whole = 100 if parent > 0 else -100
+    sheet = Sheet("income", (row("Net income (loss)", whole), row("Others' share", others), row("Net", parent)))
+    share = "IncomeLossFromContinuingOperationsAttributableToNoncontrollingEntity"
+    found = flips(sheet, [decided("ProfitLoss"), decided(share), decided("NetIncomeLoss")])
     assert found == [False, negated, False]
 
 
