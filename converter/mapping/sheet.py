@@ -7,7 +7,7 @@ Sheet   the rows of one statement, in order
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from converter.statements.body import is_period_heading
@@ -89,7 +89,32 @@ def sheet_of(statement: Statement, sic: int | None = None, year: int | None = No
     columns = tuple(reported or [c.index for c in statement.columns])
     kind = EQUITY if _rolls_income(statement) else _KINDS.get(statement.reads_as or statement.kind)
     rows = tuple(_row(item, statement.items, columns, kind) for item in statement.items)
-    return Sheet(kind, rows, sic, year)
+    return Sheet(kind, _with_sums_under_headings(rows) if kind == INCOME else rows, sic, year)
+
+
+def _with_sums_under_headings(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Amounts per share without a label that are the sum, in every column, of the rows under the heading right above
+    stand under that heading too: beneath "Diluted" they are no basic earnings."""
+    out = list(rows)
+    for i, row in enumerate(rows):
+        if row.label.strip() or row.measure is not Measure.PER_SHARE or i == 0:
+            continue
+        section = rows[i - 1].section
+        first = i
+        while first and rows[first - 1].section == section and rows[first - 1].values:
+            first -= 1
+        if len(section) > len(row.section) and i - first > 1 and _sum(rows[first:i]) == row.values:
+            out[i] = replace(row, section=section)
+    return tuple(out)
+
+
+def _sum(rows: tuple[Row, ...]) -> tuple[Decimal | None, ...]:
+    """Column by column; a column without a figure in any of the rows has none."""
+    columns = zip(*(row.values for row in rows), strict=True)
+    return tuple(
+        sum((v for v in column if v is not None), Decimal(0)) if any(v is not None for v in column) else None
+        for column in columns
+    )
 
 
 def _rolls_income(statement: Statement) -> bool:

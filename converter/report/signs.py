@@ -37,6 +37,7 @@ _BOTH_WAYS_LABEL = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_CONTRA = re.compile(r"\b(?:less|deduct|allowances?|reserves?|accumulated|unearned|unamortized)\b")
 _BOTH_WAYS_NAME = re.compile(
     "IncomeLoss|GainLoss|ProfitLoss|ExpenseBenefit|AccumulatedDeficit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|"
     "BenefitExpense|NetOfTax|ProceedsFromPayments|PaymentsForProceeds|NetReported|StockholdersEquity$|Adjustment"
@@ -178,12 +179,29 @@ def _says_so(label: str, concept: Concept) -> bool:
 
 
 def _own_balance(mapping: Mapping, item: LineItem, wanted: int) -> Mapping:
-    """The side of an element of the filing's own: as mapped if that fits, else so that its amounts are positive."""
+    """The side of an element of the filing's own: as mapped if that fits, else so that its amounts are positive, where
+    they are no losses of what may also be a gain."""
     if _SIDES.get(mapping.balance or "", 0) * (-1 if mapping.negated else 1) == wanted:
         return mapping
-    negated = _page_sign(item) < 0 and not _BOTH_WAYS_LABEL.search(item.label)
+    negated = _page_sign(item) < 0 and not _BOTH_WAYS_LABEL.search(item.label) and _is_taken_off(item, wanted)
     side = wanted * (-1 if negated else 1)
     return replace(mapping, negated=negated, balance="debit" if side > 0 else "credit")
+
+
+def _is_taken_off(item: LineItem, wanted: int) -> bool:
+    """Whether a row of mostly negative figures shows what is taken off, not what was less than nothing: "Interest
+    expense (45)" of a profit, not "Western region (45)" among the profits of regions, nor what is 30 in another column.
+
+    `wanted` is the side of an amount that the page shows as positive."""
+    label = _ASIDE.sub(" ", item.label.lower())
+    if _CONTRA.search(label):
+        return True
+    said = side(label)
+    if not said:
+        if any(cell.value is not None and cell.value > 0 for cell in item.cells):
+            return False
+        said = side(_ASIDE.sub(" ", item.section[-1].lower())) if item.section else 0
+    return not said or wanted != -said  # gains are credits
 
 
 def _page_sign(item: LineItem) -> int:

@@ -239,3 +239,19 @@ def test_the_tax_of_one_government_is_named_by_label_and_heading(heading: str, l
     fits = [rule.concept for rule in label_rules() if rule.fits(row, None)]
     assert fits == ([concept] if concept else [])
     assert not any(rule.fits(replace(row, period_type="instant"), None) for rule in label_rules())
+
+
+def test_a_sum_of_amounts_per_share_stands_under_the_heading_of_its_parts() -> None:
+    rows = (
+        ("Earnings per share",),
+        ("Continuing operations", Measure.PER_SHARE, "0.45", "0.15"),
+        ("Discontinued operations", Measure.PER_SHARE, "-0.03", "0.02"),
+        ("", Measure.PER_SHARE, "0.42", "0.17"),
+        ("", Measure.PER_SHARE, "0.40", "0.17"),
+    )
+    made = statement(StatementKind.INCOME, *rows)
+    diluted, above = ("Earnings per share", "Diluted"), ("Earnings per share",)
+    sections = (above, diluted, diluted, above, above)
+    items = (replace(item, section=section) for item, section in zip(made.items, sections, strict=True))
+    sheet = sheet_of(replace(made, items=tuple(items)))
+    assert [row.section for row in sheet.rows[1:]] == [diluted, diluted, diluted, above]

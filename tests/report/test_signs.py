@@ -170,3 +170,31 @@ Discontinued operations                      (26)
     found, findings = settle_signs(mapped(text, pages), load())
     assert [each.mappings[0].negated for each in found] == [False, False]
     assert len(findings) == 1
+
+
+REGIONS = """\
+                     PROFIT BEFORE TAXES
+East                                         900      700
+West                                         (45)     (30)
+Central                                      (60)      80
+Interest cost                                (20)     (20)
+Gain on sale                                 (10)     (10)
+Less eliminations                             (5)      (5)
+Profit before taxes                          760      715
+"""
+
+
+def test_a_loss_of_what_may_be_a_profit_keeps_the_sign_of_the_page() -> None:
+    """Costs and what is called a deduction are amounts, whichever way the page shows them."""
+    profits = ("Profit before taxes",)
+    names = ("East", "West", "Central", "Interest cost", "Gain on sale", "Less eliminations")
+    lines = tuple(Line(name, None, section=profits) for name in names)
+    total = "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
+    lines += (Line("Profit before taxes", total, role=Role.TOTAL),)
+    columns = (column(0, "2003", Q3), column(1, "2002", Q3))
+    page = Page(StatementKind.OTHER, "PROFIT", columns, lines, sums=(Sum(6, tuple(range(6))),))
+    found, _ = settle_signs(mapped(REGIONS, (page,)), load())
+    own = dict(zip(names, found[0].mappings, strict=False))
+    assert [name for name, mapping in own.items() if mapping.negated] == ["Interest cost", "Less eliminations"]
+    assert {own[name].balance for name in ("Interest cost", "Less eliminations")} == {"debit"}
+    assert {own[name].balance for name in ("East", "West", "Central", "Gain on sale")} == {"credit"}
