@@ -9,6 +9,7 @@ what is settled becomes an element of the filing's own, or, where only single fi
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
+from collections.abc import Set
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -65,7 +66,8 @@ def statement_facts(
         rows += tagged_rows(each, text, book, entities.get(each.statement.id), findings)
     rows = without_empty_dilution(without_outsize(rows, findings), findings)
     weight = {each.statement.id: _weight(each) for each in mapped}
-    rows.sort(key=lambda row: _trust(row, weight[row.statement.id]))
+    earned = {row.mapping.concept for row in rows if row.statement.kind is StatementKind.INCOME}
+    rows.sort(key=lambda row: _trust(row, weight[row.statement.id], earned))
     elsewhere = other_scopes(rows, weight)
     for each in mapped:
         if each.statement.id in elsewhere:
@@ -93,12 +95,14 @@ def _weight(each: MappedStatement) -> float:
     return round(sure, 3)
 
 
-def _trust(row: Row, weight: float) -> tuple[bool, bool, bool, bool, float, float, int]:
-    """A statement of equity, whose whole may leave out holders that income includes, comes after the others."""
+def _trust(row: Row, weight: float, earned: Set[str | None]) -> tuple[bool, bool, bool, bool, float, float, int]:
+    """A statement of equity, whose whole may leave out holders that income includes, comes after the others; a cash
+    flow, which may show a part, after the income statements, whose elements are `earned`."""
     decided = row.mapping.origin is not Origin.ENGINE
     summary = row.statement.kind not in PRIMARY
     confidence = row.mapping.confidence
-    beside = row.statement.kind is StatementKind.EQUITY
+    flows = row.statement.kind is StatementKind.CASH_FLOW and row.mapping.concept in earned
+    beside = flows or row.statement.kind is StatementKind.EQUITY
     return not decided, summary, beside, confidence < _SURE, -weight, -round(confidence, 3), row.item.span.start
 
 

@@ -68,6 +68,8 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         ("balance", "Total deferred credits and other liabilities", (), "LiabilitiesNoncurrent", False),
         ("balance", "Total other noncurrent liabilities", (), "LiabilitiesNoncurrent", False),
         ("balance", "Total noncurrent liabilities", (), "LiabilitiesNoncurrent", True),
+        ("balance", "Total other liabilities and credits", (), "Liabilities", False),
+        ("balance", "Total liabilities and deferred credits", (), "Liabilities", True),
         ("balance", "Gas", ("Utility plant in service",), "InventoryFinishedGoods", False),
         ("balance", "Gas", ("Plant, at original cost", "In service"), "InventoryFinishedGoods", False),
         ("balance", "Fuel inventory, at average cost", (), "InventoryNet", False),

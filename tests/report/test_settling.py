@@ -186,3 +186,31 @@ def test_an_element_named_after_a_row_that_goes_both_ways_shows_what_the_page_sh
     assert [fact.value for fact in found.facts] == [Decimal(n) for n in (-85_000, 179_000, 28_000, 6_000)]
     balances = {element.name: element.balance for element in found.extension.elements if element.balance}
     assert balances == {"WesternRegion": "credit", "LessPortionOfOthers": "debit"}
+
+
+TAXES = """\
+                 STATEMENTS OF CASH FLOWS
+Net income                               18,234
+Provision for income taxes                8,275
+Depreciation                              5,487
+Net cash provided by operations          31,996
+                 STATEMENTS OF INCOME
+Provision for income taxes                8,775
+"""
+
+
+def test_what_the_income_statement_reports_is_not_the_part_of_it_in_a_cash_flow() -> None:
+    year = (column(0, "2003", Period(END.end, END.end.replace(year=2002, month=10, day=1))),)
+    tax = "us-gaap:IncomeTaxExpenseBenefit"
+    flows = (
+        Line("Net income", "us-gaap:NetIncomeLoss"),
+        Line("Provision for income taxes", tax),
+        Line("Depreciation", "us-gaap:Depreciation"),
+        Line("Net cash provided by operations", "us-gaap:NetCashProvidedByUsedInOperatingActivities"),
+    )
+    pages = (
+        Page(StatementKind.CASH_FLOW, "STATEMENTS OF CASH FLOWS", year, flows),
+        Page(StatementKind.INCOME, "STATEMENTS OF INCOME", year, (Line("Provision for income taxes", tax),)),
+    )
+    found = build_report(document(TAXES), mapped(TAXES, pages))
+    assert [fact.value for fact in found.facts if fact.concept == tax] == [Decimal(8_775_000)]
