@@ -15,6 +15,7 @@ from converter.resources import rules
 from converter.statements.wording import words
 
 _CLAIM = 0.3  # the probability from which another row is taken to state the plain element
+_HAS = 0.6  # the probability from which it will be that, where it is certain what the plain one is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,31 @@ def as_said(sheet: Sheet, rows: list[Opinion]) -> list[Opinion]:
     """The opinions where an element that a row does not name has changed places with the plain one beside it, unless
     another row of the sheet is that already: then it is neither, once it is certain what the plain one is called. A row
     alone may be either, once there are two of them. The same row of another panel or of another year does not count."""
-    taken: dict[str, list[Row]] = {}
-    for row, opinion in zip(sheet.rows, rows, strict=True):
-        if opinion.best is not None and opinion.best.score >= _CLAIM:
-            taken.setdefault(opinion.best.concept, []).append(row)
+    claimed, taken = _having(sheet, rows, _CLAIM), _having(sheet, rows, _HAS)
     out = []
     for row, opinion in zip(sheet.rows, rows, strict=True):
         rule, plain = _plain(sheet, row, opinion)
-        if rule is None or opinion.best is None or not _is_beside(rule, row, taken):
+        if rule is None or opinion.best is None or not _is_beside(rule, row, claimed):
             out.append(opinion)
-        elif all(_repeats(row, other) for other in taken.get(plain, [])):
+        elif all(_repeats(row, other) for other in (claimed if rule.before is None else taken).get(plain, [])):
             out.append(_exchanged(opinion, plain))
         else:
             out.append(opinion.without(opinion.best.concept) if rule.before is not None else opinion)
     return out
 
 
-def _is_beside(rule: Unsaid, row: Row, taken: Mapping[str, list[Row]]) -> bool:
+def _having(sheet: Sheet, rows: list[Opinion], least: float) -> dict[str, list[Row]]:
+    """The rows by their best candidates of at least that probability."""
+    found: dict[str, list[Row]] = {}
+    for row, opinion in zip(sheet.rows, rows, strict=True):
+        if opinion.best is not None and opinion.best.score >= least:
+            found.setdefault(opinion.best.concept, []).append(row)
+    return found
+
+
+def _is_beside(rule: Unsaid, row: Row, claimed: Mapping[str, list[Row]]) -> bool:
     """Whether the sheet has a row of smaller amounts for one of the elements that the rule asks for, if any."""
-    others = [other for concept in rule.beside for other in taken.get(concept, [])]
+    others = [other for concept in rule.beside for other in claimed.get(concept, [])]
     return not rule.beside or any(_exceeds(row, other) for other in others)
 
 

@@ -86,6 +86,13 @@ def test_before_there_was_a_basic_figure_another_row_without_a_word_of_dilution_
     assert [o.best.concept for o in found if o.best] == [BASIC, "us-gaap:ProfitLoss"]
 
 
+def test_a_row_that_is_rather_not_the_plain_one_leaves_it_to_another() -> None:
+    page = Sheet("income", (Row("Effect of changes"), Row("Net income per weighted average share")), year=1995)
+    unsure = Opinion((Candidate(BASIC, 0.4), Candidate(DILUTED, 0.2)), 0.4)
+    found = as_said(page, [unsure, opinion(DILUTED, "us-gaap:ProfitLoss")])
+    assert [o.best.concept for o in found if o.best] == [BASIC, BASIC]
+
+
 DIVIDENDS, COMMON = "us-gaap:PaymentsOfDividends", "us-gaap:PaymentsOfDividendsCommonStock"
 
 
