@@ -17,6 +17,7 @@ def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
     return not is_barred(element, barred(sheet, place))
 
 
+DEPRECIATED = "AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment"
 SHARE_OF_OTHERS = "IncomeLossFromContinuingOperationsAttributableToNoncontrollingEntity"
 AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
 RECLASSIFIED = "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax"
@@ -78,6 +79,8 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         ("income", "Total interest charges and other", (), "InterestExpense", False),
         ("income", "Interest charges and other financing costs", (), "InterestExpense", True),
         (None, "Goodwill", ("Amortization of intangibles",), "GoodwillImpairmentLoss", False),
+        (None, "Depreciation", ("Balance sheet data",), DEPRECIATED, False),
+        ("balance", "Depreciation", ("Property, plant and equipment", "Less"), DEPRECIATED, True),
         (None, "Goodwill", ("Impairment charges",), "GoodwillImpairmentLoss", True),
         (None, "Dividends per share as a percentage of earnings", (), "CommonStockDividendsPerShareDeclared", False),
         (None, "Accounts written off, net of recoveries", (), "ProvisionForDoubtfulAccounts", False),
