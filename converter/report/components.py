@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from converter.mapping.mapping import Decision, MappedStatement
 from converter.report.dimensions import Dimensions, component_dimensions
 from converter.report.elements import ElementBook
+from converter.statements import vocabulary
 from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
 from converter.statements.wording import words
 
@@ -79,12 +80,22 @@ def _blocks(items: tuple[LineItem, ...]) -> Iterator[_Block]:
     rows = [item for item in items if item.cells]
     at = 0
     while at < len(rows):
-        name = rows[at].section[0] if rows[at].section else ""
+        name = _component(rows[at])
         end = at
         if name and _is_balance(rows[at]):
             end = _last_of_block(rows, at, name)
             yield _Block(name, tuple(item.index for item in rows[at : end + 1]))
         at = end + 1
+
+
+def _component(row: LineItem) -> str:
+    """The heading that names the component: the innermost that speaks of equity, else the outermost."""
+    told = (heading for heading in reversed(row.section) if words(heading) and _speaks_of_equity(heading))
+    return next(told, row.section[0] if row.section else "")
+
+
+def _speaks_of_equity(heading: str) -> bool:
+    return next(vocabulary.bases().capital.find(words(heading)), None) is not None
 
 
 def _last_of_block(rows: list[LineItem], first: int, name: str) -> int:
@@ -94,8 +105,7 @@ def _last_of_block(rows: list[LineItem], first: int, name: str) -> int:
         return closing
     last = first
     for place in range(first + 1, len(rows)):
-        heading = rows[place].section[0] if rows[place].section else ""
-        if heading not in ("", name):
+        if _component(rows[place]) not in ("", name):
             break
         last = place
         if _is_balance(rows[place]):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
 
 # What a component's column counts, not what the component is.
-_COUNTED = re.compile(r"\b(?:number of shares|no\. of shares|shares issued|shares|amounts?)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:number of shares|no\. of shares|shares issued|shares(?! of\b)|amounts?)\b", re.IGNORECASE)
 _FACES = (
     StatementKind.BALANCE,
     StatementKind.INCOME,

@@ -15,6 +15,7 @@ from converter.statements.body import Body
 from converter.statements.column_measures import column_measure, column_price
 from converter.statements.consolidation import consolidation, wholes
 from converter.statements.rollforward import rolls_income
+from converter.statements.shared_heads import components_in_rows, names_of_components
 from converter.statements.statement import Basis, Column, Measure, Period, StatementKind
 from converter.statements.wording import folded, words
 from converter.tables.grid import Figure, FigureKind, Grid
@@ -39,8 +40,7 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
     if kind is StatementKind.EQUITY:
         component = [head in vocabulary.bases().equity for head in heads]
         if sum(component) >= 2 or _ends_in_total(heads):
-            equity = [_equity_column(name, place == len(names) - 1) for place, name in enumerate(names)]
-            return _beside_amounts(_measured(equity, names, grid, used), names, grid, used)
+            return _equity_columns(names, grid, used)
     if kind is StatementKind.OTHER and rolls_income(heads, [row.label for row in body.rows], body.titles):
         return _measured(_income_columns(names), names, grid, used)
     plain = [_footing(head, name) for head, name in zip(heads, names, strict=True)]
@@ -211,6 +211,20 @@ def _between_signs(figures: Sequence[Figure]) -> bool:
     printed = [figure for figure in figures if figure.kind in (FigureKind.NUMBER, FigureKind.PERCENT)]
     small = all(figure.currency is None and abs(figure.value or Decimal(0)) <= 100 for figure in printed)
     return small and figures[0].decimals > 0 and len({figure.decimals for figure in printed}) == 1
+
+
+def _equity_columns(names: Sequence[str], grid: Grid, used: Sequence[int]) -> tuple[Footing, ...]:
+    """Of a column that only counts, and not certainly what, the figures are of no certain component."""
+    if components_in_rows(names):
+        plain = [replace(_equity_column(name, False), basis=Basis.REPORTED, member=None) for name in names]
+        return _measured(plain, names, grid, used)
+    whose = names_of_components(names)
+    told = [name if own is None else own for own, name in zip(whose, names, strict=True)]
+    found = [
+        Footing(Basis.UNKNOWN) if own is None else _equity_column(own, place == len(whose) - 1)
+        for place, own in enumerate(whose)
+    ]
+    return _beside_amounts(_measured(found, told, grid, used), told, grid, used)
 
 
 def _equity_column(head: str, last: bool) -> Footing:

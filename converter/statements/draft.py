@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from converter.findings import Span
+from converter.statements import vocabulary
 from converter.statements.body import Body, Remark, supposes
 from converter.statements.classify import FACE, Classified, title_lines
 from converter.statements.columns import Footing, footings
@@ -92,6 +93,12 @@ class Draft:
         return any(text.durations or text.quarters for text in found)
 
 
+def _is_historical(head: str) -> bool:
+    """Whether a head in a pro forma statement says that its column is as it was reported, whatever the title says."""
+    said = set(words(head))
+    return bool(said & vocabulary.bases().historical) and not {"pro", "forma"} <= said and "proforma" not in said
+
+
 SUMMARIZED = "Summarized information"
 
 
@@ -115,8 +122,8 @@ def draft(body: Body, classified: Classified) -> Draft:
     pro_forma = pro_forma or (classified.kind not in FACE and any(map(supposes, near)))
     if pro_forma:
         feet = tuple(
-            Footing(Basis.PRO_FORMA, foot.member, foot.measure) if foot.basis is Basis.REPORTED else foot
-            for foot in feet
+            replace(foot, basis=Basis.PRO_FORMA) if foot.basis is Basis.REPORTED and not _is_historical(head) else foot
+            for foot, head in zip(feet, body.heads, strict=True)
         )
     if classified.kind is not StatementKind.PARENT_ONLY and any(map(_summarizes, near)):
         feet = tuple(

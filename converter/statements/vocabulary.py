@@ -44,6 +44,18 @@ class BasisWords:
     capital: PhraseTable[bool]
     income: PhraseTable[bool]
     parts: PhraseTable[bool]
+    historical: frozenset[str]
+    counted: CountedWords
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWords:
+    """Of heads over columns of equity that name no component; see `bases.toml`."""
+
+    shares: frozenset[str]
+    amounts: frozenset[str]
+    common: frozenset[str]
+    stocks: PhraseTable[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,11 @@ def bases() -> BasisWords:
         capital=_table(data["capital"]["phrases"]),
         income=_table(data["income"]["phrases"]),
         parts=_table(data["parts"]["phrases"]),
+        historical=frozenset(data["historical"]["words"]),
+        counted=CountedWords(
+            *(frozenset(data["counted"][name]) for name in ("shares", "amounts", "common")),
+            _table(data["counted"]["stocks"]),
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from converter.statements.statement import Basis, Measure, StatementKind
 from tests.statements.filings import statements, values
 from tests.statements.pages import EQUITY, PARENT, SUMMARY
@@ -302,3 +304,29 @@ def test_a_section_of_shares_that_prints_a_currency_is_their_value() -> None:
     (found,) = statements(BY_SECTION, form="10-K", period="19981231")
     measures = [item.measure for item in found.items if item.cells]
     assert measures == [Measure.MONEY] * 6 + [Measure.SHARES] * 3
+
+
+PRO_FORMA = """
+              PRO FORMA CONDENSED CONSOLIDATED STATEMENT OF INCOME
+                      YEAR ENDED DECEMBER 31, 1998
+                            (in thousands)
+<TABLE>
+<CAPTION>
+                                         Historical    Adjustments     Pro Forma
+                                         ----------    -----------     ---------
+<S>                                      <C>           <C>             <C>
+Net sales                                $  410,000     $  (12,000)    $ 398,000
+Cost of sales                               300,000         (9,000)      291,000
+Selling expenses                             60,000         (1,000)       59,000
+Income before income taxes                   50,000         (2,000)       48,000
+Provision for income taxes                   20,000           (800)       19,200
+Net income                               $   30,000     $   (1,200)    $  28,800
+</TABLE>
+"""
+
+
+@pytest.mark.parametrize("head", ["Historical", "  Actual  "])
+def test_the_head_of_a_column_outdoes_a_pro_forma_title(head: str) -> None:
+    (found,) = statements(PRO_FORMA.replace("Historical", head), form="10-K", period="19981231")
+    assert [column.basis for column in found.columns] == [Basis.REPORTED, Basis.ADJUSTMENT, Basis.PRO_FORMA]
+    assert [column.member for column in found.columns] == [None] * 3
