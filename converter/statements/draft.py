@@ -46,6 +46,7 @@ class Draft:
     filed: date | None = None  # the day on which the filing was made
     fiscal: FiscalCalendar | None = None  # the filing's years, once they are known
     tied: Lean | None = None  # what ties to the face statements tell of a note
+    tied_by_chance: bool = False  # they rest on one figure, a small one
     ending: bool = False  # and of the days over its columns: they are those on which years end, not of balances
     by_shape: bool = False  # no primary statement, but read as one of its `shape`
 

@@ -9,21 +9,21 @@ from decimal import Decimal
 from converter.statements import vocabulary
 from converter.statements.added_rows import MeasuredRow, added_measures
 from converter.statements.body import is_head_row
-from converter.statements.dates import read_period_text
+from converter.statements.carried import carried_years
+from converter.statements.classify import FACE
 from converter.statements.draft import Draft, money_is_whole
 from converter.statements.footing import Row, Sum, find_sums
+from converter.statements.leaning import agreed_by_sums, lean_of, sides_of_sums
 from converter.statements.measures import heads_ratios, is_small_fraction, measure
 from converter.statements.moments import (
     Lean,
     across_period,
     across_quarters,
-    by_sums,
     carries,
-    is_balance,
+    edge_of,
     is_cash,
     is_change,
     is_dated,
-    lean,
     moment,
     named_balance,
     names_a_day,
@@ -115,15 +115,27 @@ def line_items(
         part: (total.total, weight) for total in sums for part, weight in zip(total.parts, total.weights, strict=True)
     }
     position = {index: place for place, index in enumerate(draft.body.columns)}
-    side = _lean(draft, measured, places)
-    agreed = _agreed(measured, places, sums)
+    told = [
+        None if entry.heading else (entry.row.label, place.section, entry.measure)
+        for entry, place in zip(measured, places, strict=True)
+    ]
+    side = lean_of(draft, told)
+    plain = [
+        (each.total, each.parts)
+        for each in sums
+        if not any(carries(measured[row].row.label) for row in (each.total, *each.parts))
+    ]
+    agreed = agreed_by_sums(draft, side, told, plain)
+    sides = sides_of_sums(side, told, plain)
     items = []
     labels = [entry.row.label for entry in measured]
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = (draft.kind is StatementKind.EQUITY or draft.rolls) and not draft.of_plan
     apart = sum(column.basis is Basis.COMPONENT for column in columns) > 1
-    times = timeline(_lines(measured, places), draft.fiscal, draft.filed, apart) if runs else None
+    lines = _lines(measured, places)
+    times = timeline(lines, draft.fiscal, draft.filed, apart) if runs else None
     rolled = rolling(labels)
+    years = {} if draft.kind in FACE else carried_years(lines, columns, draft.body.columns, draft.fiscal)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if draft.form is StatementKind.CASH_FLOW:
@@ -135,16 +147,22 @@ def line_items(
         elif turned:
             entry = replace(entry, periods=(None,) * len(columns))
         elif index in rolled:
+            over = years if entry.row.label else {}  # a sum without a label may have the opening balance in it
             entry = replace(
-                entry, periods=tuple(p if p is None or p.start is not None else None for p in entry.periods)
+                entry,
+                periods=tuple(
+                    p if p is None or p.start is not None else over.get(column)
+                    for column, p in enumerate(entry.periods)
+                ),
             )
         parent, weight = parents.get(index, (None, 1))
         if parent is not None and _is_roll_forward(measured, index, parent, draft.kind):
             parent, weight = None, 1
         flow = moment(entry.row.label, place.section) is None and not names_a_day(words(entry.row.label))
+        own = sides.get(index, side)
         moved = (index in rolled and flow) or is_change(entry.row.label, figures_of(entry.row))
         items.append(
-            _item(index, entry, place, draft, columns, scale, position, side, parent, weight, moved, agreed.get(index))
+            _item(index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index))
         )
     return tuple(items), sums
 
@@ -162,17 +180,6 @@ def _lines(found: Sequence[Entry], places: Sequence[Place]) -> list[Line]:
         )
         for entry, place in zip(found, places, strict=True)
     ]
-
-
-def _agreed(found: Sequence[Entry], places: Sequence[Place], sums: Sequence[Sum]) -> dict[int, bool]:
-    """Whether the rows of a sum are balances, by what its total is called; not those that carry a balance forward."""
-    votes = [is_balance(e.row.label, p.section, e.measure) for e, p in zip(found, places, strict=True)]
-    plain = [
-        (each.total, each.parts)
-        for each in sums
-        if not any(carries(found[row].row.label) for row in (each.total, *each.parts))
-    ]
-    return by_sums(votes, plain)
 
 
 def _end(period: Period | None) -> Period | None:
@@ -232,34 +239,6 @@ def _with_totals(before: Sequence[Entry], after: Sequence[Entry], places: Sequen
         if place and new.measure is Measure.PURE and old.measure is not Measure.PURE and not found[place].section:
             found[place] = replace(found[place], section=found[place - 1].section)
     return tuple(found)
-
-
-def _lean(draft: Draft, found: Sequence[Entry], places: Sequence[Place]) -> Lean:
-    """A note under bare years reports what its ties say, else what its labels say with hardly an exception."""
-    if draft.shape_reports_flows:
-        return Lean.FLOWS_ONLY
-    told = lean(
-        [
-            (entry.row.label, place.section, entry.measure)
-            for entry, place in zip(found, places, strict=True)
-            if not entry.heading
-        ]
-    )
-    if draft.kind is StatementKind.SELECTED and draft.shape is StatementKind.BALANCE and told is Lean.BALANCES:
-        return told  # what goes with a balance sheet, though some labels are an income statement's
-    if draft.kind is StatementKind.SELECTED or draft.says_duration:
-        return Lean.FLOWS
-    if told is Lean.FLOWS and draft.tied is Lean.BALANCES and _years(draft) > _COMPARED:
-        return Lean.EITHER  # figures are shared by chance, or words have another sense
-    return told if draft.tied is None or draft.tied is Lean.UNCLEAR else draft.tied
-
-
-_COMPARED = 2  # years that balance sheets compare
-
-
-def _years(draft: Draft) -> int:
-    """How many years stand over the columns."""
-    return len({day.year for head in draft.body.heads for day in read_period_text(head).dates})
 
 
 def _is_roll_forward(found: Sequence[Entry], part: int, total: int, kind: StatementKind) -> bool:
@@ -342,7 +321,7 @@ def _item(
         power = _power(kind, row.label, place.section, column, scale, cell.figure)
         period = entry.periods[position[cell.column]]
         own = entry.timed or across is not None or draft.kind is StatementKind.EQUITY
-        if period is not None and not own and is_dated(row.label):
+        if period is not None and not own and is_dated(row.label) and not _is_edge(row.label, place.section, period):
             period = None  # the row tells of another time than its column
         if period is not None and across is not None:
             period = across_period(across[position[cell.column]], period)
@@ -369,6 +348,11 @@ def _item(
         weight,
         note,
     )
+
+
+def _is_edge(label: str, section: tuple[str, ...], column: Period) -> bool:
+    """Whether a row is the balance of a day on which its column's period begins or ends."""
+    return names_a_day(words(label)) and edge_of(label, section, column) is not None
 
 
 def _power(kind: Measure, label: str, section: tuple[str, ...], column: Column, scale: Scale, figure: Figure) -> int:

@@ -201,10 +201,14 @@ class Lean(Enum):
     UNCLEAR = "unclear"
 
 
-def lean(labels: Sequence[tuple[str, Sequence[str], Measure]]) -> Lean:
-    """The side to which the labels of a mixed table lean, with hardly an exception."""
+def lean(labels: Sequence[tuple[str, Sequence[str], Measure]], title: str = "") -> Lean:
+    """The side to which the labels of a mixed table lean, with hardly an exception; one is enough of a label that says
+    what the title does, where none says the opposite."""
     votes = [is_balance(*label) for label in labels]
     balances, flows = votes.count(True), votes.count(False)
+    told = is_balance(title, (), Measure.MONEY) if title else None
+    if told is not None and votes.count(told) and not votes.count(not told):
+        return Lean.BALANCES if told else Lean.FLOWS
     if balances >= 3 and balances > 5 * flows:
         return Lean.BALANCES
     return Lean.FLOWS if flows >= 3 and flows > 5 * balances else Lean.UNCLEAR
@@ -227,6 +231,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
     flows = list(tables["flow"].find(text))
     flow = [end for _, end, _ in flows]
     if text in _ALONE or (text[:1] and text[0] in STANDING):
+        return True
+    if any(start == 0 for start, _, _ in tables["standing"].find(text)):
         return True
     if _is_of_flow(text, [(start, end) for start, end, _ in flows]):
         return False  # "sales of equipment", "net increase in debt", "income before debt service"
@@ -277,6 +283,18 @@ def by_sums(votes: Sequence[bool | None], sums: Sequence[tuple[int, Sequence[int
         told = votes[total]
         if told is not None and any(votes[part] is not (not told) for part in parts):
             found.update((row, told) for row in (total, *parts))
+    return found
+
+
+def of_one_mind(votes: Sequence[bool | None], sums: Sequence[tuple[int, Sequence[int]]]) -> dict[int, bool]:
+    """For the rows of sums whose words say nothing else than that all are balances, or all flows: where the total says
+    so and another with it, or three of the parts do."""
+    found: dict[int, bool] = {}
+    for total, parts in sums:
+        said = {votes[row] for row in (total, *parts)} - {None}
+        count = sum(votes[row] is not None for row in (total, *parts))
+        if len(said) == 1 and count >= (2 if votes[total] is not None else 3):
+            found.update((row, said == {True}) for row in (total, *parts))
     return found
 
 
@@ -342,21 +360,26 @@ def names_balance(label: str) -> bool:
 def rolling(labels: Sequence[str]) -> frozenset[int]:
     """The rows of roll-forwards but for the balances that close them: "Balance at beginning of year" and what moved it,
     of no instant at which a column ends."""
+    return frozenset(row for first, last in runs(labels) for row in range(first, first + 1 if last is None else last))
+
+
+def runs(labels: Sequence[str]) -> list[tuple[int, int | None]]:
+    """The rows of the balances that open and that close each roll-forward; None for one that nothing closes."""
     tables = vocabulary.rows()
-    found: set[int] = set()
-    opened: int | None = None
+    found: list[tuple[int, int | None]] = []
     for place, label in enumerate(labels):
         text = words(label)
+        if len(text) > _SHORT:
+            continue
         opens, closes = _has(tables["opening"], text), _has(tables["closing"], text)
+        opened = bool(found) and found[-1][1] is None
         if not (opens or closes) and names_a_day(text):  # "Balance at December 1," to "Balance at November 30,"
-            opens, closes = opened is None, opened is not None
-        if opens and not closes and len(text) <= _SHORT:
-            opened = place
-            found.add(place)
-        elif closes and opened is not None and not opens and len(text) <= _SHORT:
-            found.update(range(opened, place))
-            opened = None
-    return frozenset(found)
+            opens, closes = not opened, opened
+        if opens and not closes:
+            found.append((place, None))
+        elif closes and opened and not opens:
+            found[-1] = (found[-1][0], place)
+    return found
 
 
 def names_a_day(text: tuple[str, ...]) -> bool:

@@ -98,7 +98,12 @@ def recognise_all(document: Document, grids: tuple[Grid, ...]) -> Recognised:
         if found.kind not in FACE and scaled[place]:
             built[place] = assemble(
                 document.source,
-                replace(found, tied=known.lean(found), ending=known.ends_years(found, columns[place])),
+                replace(
+                    found,
+                    tied=known.lean(found),
+                    tied_by_chance=known.is_by_chance(found),
+                    ending=known.ends_years(found, columns[place]),
+                ),
                 columns[place],
                 most,
             )

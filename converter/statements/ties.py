@@ -35,6 +35,11 @@ class Ties:
             return Lean.BALANCES
         return Lean.FLOWS if flows > 2 * balances else Lean.UNCLEAR
 
+    def is_by_chance(self, found: Draft) -> bool:
+        """Whether the draft shares one figure alone, and that a small one as printed."""
+        shared = _figures(found, TELLING) & (self.balances ^ self.flows)
+        return len(shared) == 1 and max(shared) < CERTAIN * _unit(found)
+
     def ends_years(self, found: Draft, blocks: Sequence[tuple[Period | None, ...]]) -> bool:
         """Whether the days over the columns of a table are those on which years end: it leans to flows, and goes back
         beyond the balance sheets or shares more than chance does."""
@@ -83,7 +88,8 @@ def ties(statements: Iterable[Statement]) -> Ties:
         for item in statement.items:
             for cell in item.cells:
                 column = statement.columns[cell.column]
-                if cell.value is None or cell.period is None or column.basis is not Basis.REPORTED:
+                part = column.basis is Basis.COMPONENT and statement.kind is not StatementKind.EQUITY
+                if cell.value is None or cell.period is None or not (part or column.basis is Basis.REPORTED):
                     continue
                 (balances if cell.period.is_instant else flows).add(abs(cell.value))
     return Ties(frozenset(balances), frozenset(flows), frozenset(days))

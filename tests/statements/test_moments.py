@@ -92,11 +92,11 @@ NOTE D - ALLOWANCE FOR LOAN LOSSES
                                         ------------    ------------
                                               (in thousands)
 <S>                                     <C>             <C>
-Balance, beginning of year              $  5,973        $  4,798
+Balance, beginning of year              $  6,073        $  4,798
 Provision charged to operations              240             316
 Loans charged off                           (980)           (690)
 Recoveries                                   347           1,549
-Balance, end of year                    $  5,580        $  5,973
+Balance, end of year                    $  5,680        $  5,973
 Outstanding at December 31, 1996        $  4,798        $  4,798
 </TABLE>
 """
@@ -493,3 +493,110 @@ def test_what_supplements_a_balance_sheet_is_of_its_day() -> None:
     found = statements(SUPPLEMENTAL, form="10-K", period="19981231")[-1]
     dated = {item.label: {str(cell.period) for cell in item.cells} for item in found.items if item.cells}
     assert dated["Trade"] == dated["Supplies"] == {"1998-12-31", "1997-12-31"}
+
+
+CARRIED = """
+NOTE E - UNRECOGNIZED CLAIMS OF MEMBERS
+<TABLE>
+<CAPTION>
+                                        December 31,    December 31,
+                                            1998            1997
+                                        ------------    ------------
+                                              (in thousands)
+<S>                                     <C>             <C>
+Balance at beginning of year            $  4,310        $  3,905
+Increases for the current year               640             580
+Settlements                                 (215)           (175)
+Balance at end of year                  $  4,735        $  4,310
+</TABLE>
+"""
+
+
+def test_a_balance_carried_from_column_to_column_tells_of_the_years_between() -> None:
+    (found,) = statements(CARRIED, form="10-K", period="19981231")
+    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    assert dated["Balance at beginning of year"] == ["1997-12-31", "1996-12-31"]
+    assert dated["Settlements"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
+    assert dated["Balance at end of year"] == ["1998-12-31", "1997-12-31"]
+
+
+DAYS = """
+NOTE F - INSURED RISKS
+
+(In thousands)                              1998            1997
+Balance, January 1                      $  4,310        $  3,905
+Claims of members                            640             580
+Settled                                     (215)           (175)
+Balance, December 31                    $  4,735        $  4,310
+"""
+
+
+def test_a_balance_of_a_day_stands_at_the_edge_of_its_year() -> None:
+    (found,) = statements(DAYS, form="10-K", period="19981231")
+    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    assert dated["Balance, January 1"] == ["1997-12-31", "1996-12-31"]
+    assert dated["Settled"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
+    assert dated["Balance, December 31"] == ["1998-12-31", "1997-12-31"]
+
+
+BESIDE_THE_UNITS = """
+NOTE G - GROVES
+
+December 31 (In thousands)                    1998         1997
+Larchmont                                 $  2,860     $  2,047
+Alder Point                                    456          446
+                                          $  3,316     $  2,493
+"""
+
+
+def test_a_day_beside_the_units_is_that_of_the_years_in_the_heads() -> None:
+    (found,) = statements(BESIDE_THE_UNITS, form="10-K", period="19981231")
+    assert [str(cell.period) for item in found.items for cell in item.cells] == ["1998-12-31", "1997-12-31"] * 3
+
+
+def test_years_ended_beside_the_units_are_years() -> None:
+    text = BESIDE_THE_UNITS.replace("December 31 (In thousands)           ", "Years ended December 31 (In thousands)")
+    for found in statements(text, form="10-K", period="19981231"):
+        assert not any(cell.period and cell.period.is_instant for item in found.items for cell in item.cells)
+
+
+NAMED = """
+NOTE H - {title}
+
+(In thousands)                                1998         1997
+{row}                        $  2,860     $  2,047
+Alder Point                                    456          446
+                                          $  3,316     $  2,493
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "expected"),
+    [
+        ("INVENTORIES", "Raw materials     ", ["1998-12-31", "1997-12-31"]),
+        ("OTHER INCOME", "Gain on sale      ", ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]),
+        ("INVENTORIES", "Gain on sale      ", None),
+        ("GROVES", "Raw materials     ", None),
+    ],
+)
+def test_a_title_and_a_row_of_one_mind_tell_what_a_note_reports(
+    title: str, row: str, expected: list[str] | None
+) -> None:
+    found = statements(NAMED.format(title=title, row=row), form="10-K", period="19981231")
+    told = [[str(cell.period) for cell in item.cells] for each in found for item in each.items if item.cells]
+    assert told == ([expected] * 3 if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Unrecognized net loss", True),
+        ("Projected benefit obligation", True),
+        ("Interest cost on projected benefit obligation", False),
+        ("Interest on projected benefit obligations", False),
+        ("Actual return on plan assets", False),
+        ("Retained earnings", True),
+    ],
+)
+def test_parts_of_pension_plans(label: str, expected: bool) -> None:
+    assert is_balance(label, (), Measure.MONEY) is expected
