@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from converter.statements import vocabulary
 from converter.statements.quantities import counts, counts_below, may_be_counted
+from converter.statements.scale import read_scale
 from converter.statements.statement import Measure, StatementKind
 from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind
@@ -41,6 +42,16 @@ _COUNTING = frozenset(
         *("incremental", "total", "antidilutive", "anti"),
     )
 )
+_NOTES = (StatementKind.SELECTED, StatementKind.OTHER, StatementKind.SEGMENT)
+_RATES = frozenset({"rate", "%", "percent"})
+_INSTRUMENTS = frozenset(
+    (
+        *("swap", "swaps", "swaption", "swaptions", "lock", "locks", "cap", "caps", "collar", "collars", "contracts"),
+        *("agreements", "note", "notes", "payable", "bonds", "debentures", "loan", "loans", "maturing", "certificates"),
+        *("mortgages", "derivatives", "debt"),
+    )
+)
+_BETWEEN = frozenset({"on", "of", "for", "to", "under", "with"})
 _OWED = frozenset({"obligation", "obligations"})
 _SMALL = Decimal(1000)
 _NAME = 5  # words of a name
@@ -68,6 +79,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         own = Measure.PER_SHARE
     if own in (Measure.PERCENT, Measure.PURE) and whole and not decimal and numbers and not _plausible(numbers, own):
         own = None
+    if own is Measure.PERCENT and not percents and _names_instrument(label):
+        own = None
     if (
         own in (Measure.PERCENT, Measure.PURE)
         and any(figure.currency for figure in figures)
@@ -93,6 +106,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         return Measure.PERCENT
     if inherited is Measure.PURE:
         return Measure.PURE
+    if section and heads_ratios(section[-1]) and decimal and not any(figure.currency for figure in figures):
+        return Measure.TEXT  # percent or times, which only its neighbours may tell
     if whole and fraction:
         return Measure.PER_SHARE if kind in (StatementKind.INCOME, StatementKind.SELECTED) else Measure.PURE
     return Measure.MONEY
@@ -133,6 +148,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         return Measure.MONEY if "numerator" in text else Measure.SHARES
     if "antidilutive" in text or ("dilutive" in text and "excluded" in text):  # from earnings per share
         return Measure.SHARES
+    if _says_shares(label, text) and kind in _NOTES:
+        return Measure.SHARES
     per_share = next(tables[Measure.PER_SHARE].find(text), None) is not None
     shares = [start for start, _, _ in tables[Measure.SHARES].find(text)]
     if per_share and not _is_computation(text):
@@ -160,6 +177,35 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     if next(tables[Measure.PERCENT].find(text), None) is not None and not _EFFECTS & set(text):
         return Measure.PERCENT
     return Measure.PURE if counts(label) else None
+
+
+def _says_shares(label: str, text: tuple[str, ...]) -> bool:
+    """ "Common stock outstanding (shares in thousands)", "Shares of common stock repurchased"."""
+    phrase = read_scale(label)
+    return (phrase is not None and phrase.of_shares) or (text[:2] == ("shares", "of") and text[3:4] == ("stock",))
+
+
+def _names_instrument(label: str) -> bool:
+    """ "Interest rate swaps", "Note payable at 8.75%": what it is worth stands beside it, not the rate in its name."""
+    text = words(label)
+    if text[:1] and text[0] in _INSTRUMENTS and "%" in text:
+        return True
+    for place, word in enumerate(text):
+        if word in _RATES:
+            after = text[place + 1 :]
+            named = next((at for at, other in enumerate(after) if other in _INSTRUMENTS), None)
+            if named is not None and not _BETWEEN & set(after[:named]):
+                return True
+    return False
+
+
+def heads_ratios(heading: str) -> bool:
+    """ "CAPITAL RATIOS": what stands below is neither money nor an amount for a share."""
+    return bool({"ratio", "ratios"} & set(words(heading)[-1:]))
+
+
+def is_small_fraction(figures: Sequence[Figure]) -> bool:
+    return all(_is_small(figure) and figure.currency is None and figure.decimals for figure in figures)
 
 
 def _is_par_value(label: str) -> bool:

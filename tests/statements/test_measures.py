@@ -10,6 +10,7 @@ from converter.findings import Span
 from converter.statements.measures import measure
 from converter.statements.statement import Measure, StatementKind
 from converter.tables.grid import Figure, FigureKind
+from tests.statements.filings import statements, values
 
 
 def _figure(text: str) -> Figure:
@@ -105,3 +106,49 @@ def test_what_shares_were_issued_for_is_an_amount(label: str) -> None:
     figures = [_figure("1,240"), _figure("375")]
     for kind in (StatementKind.EQUITY, StatementKind.CASH_FLOW):
         assert measure(label, (), figures, kind, True) is Measure.MONEY
+
+
+@pytest.mark.parametrize(
+    ("label", "figures", "expected"),
+    [
+        ("Interest rate swaps", "6 12", Measure.MONEY),
+        ("Interest rate swap agreements", "4.1 3.2", Measure.MONEY),
+        ("Note payable to Alder -- 8.75% at June 30, payable in 1999", "21.6 21.6", Measure.MONEY),
+        ("Average interest rate on notes payable", "8.2 7.9", Measure.PERCENT),
+        ("Yield on loans", "8.2 7.9", Measure.PERCENT),
+        ("Common stock outstanding at year end (shares in thousands)", "12,940 12,991", Measure.SHARES),
+        ("Shares of common stock repurchased", "141,712 98,110", Measure.SHARES),
+        ("Dilutive potential common shares", "20,890 4,111", Measure.SHARES),
+        ("Common shares -- basic", "88,617 88,614", Measure.SHARES),
+    ],
+)
+def test_an_instrument_is_no_rate_and_shares_no_money(label: str, figures: str, expected: Measure) -> None:
+    assert measure(label, (), [_figure(text) for text in figures.split()], StatementKind.OTHER, True) is expected
+
+
+RATIOS = """
+                          BIRCHWOOD BANCORP
+                        SELECTED FINANCIAL DATA
+              (Dollars in thousands, except per share data)
+
+                                         Year Ended December 31,
+                                       1998       1997       1996
+                                     --------   --------   --------
+Net income                           $ 14,120   $ 12,334   $ 10,015
+Net income per share                 $   1.41   $   1.23   $   1.00
+CAPITAL RATIOS
+Tier 1 capital                          12.22%     12.41%     12.90%
+Total capital                           13.48      13.67      14.16
+Leverage ratio                           7.95       7.60       7.48
+"""
+
+
+def test_the_percent_signs_of_a_first_ratio_stand_for_all() -> None:
+    (found,) = statements(RATIOS, "10-K", "19981231")
+    assert values(found, "Total capital") == [Decimal("0.1348"), Decimal("0.1367"), Decimal("0.1416")]
+    assert values(found, "Leverage ratio")[0] == Decimal("0.0795")
+
+
+def test_ratios_that_say_neither_percent_nor_times_are_left_open() -> None:
+    (found,) = statements(RATIOS.replace("%", " "), "10-K", "19981231")
+    assert next(item for item in found.items if item.label == "Total capital").measure is Measure.TEXT
