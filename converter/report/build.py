@@ -154,9 +154,9 @@ def _identifier_fact(cover: CoverPage, entity: Entity) -> tuple[PartialFact, ...
 
 
 def _new(facts: tuple[PartialFact, ...], settled: StatementFacts) -> tuple[PartialFact, ...]:
-    """Those whose concept and period no row of a statement has."""
-    known = {(fact.concept, fact.period) for fact in settled.facts}
-    return tuple(fact for fact in facts if (fact.concept, fact.period) not in known)
+    """Those that no row of a statement states, whatever it states of one of the components of equity."""
+    known = {(fact.concept, fact.period, fact.dimensions) for fact in settled.facts}
+    return tuple(fact for fact in facts if (fact.concept, fact.period, fact.dimensions) not in known)
 
 
 def _entity_findings(entity: Entity) -> tuple[Finding, ...]:

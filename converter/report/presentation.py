@@ -218,7 +218,7 @@ class _Planter:
 
     def _wishes(self, statement: Statement, item: LineItem, concept: str) -> Iterator[Wish]:
         key = RowKey(statement.id, item.index)
-        negated = key in self._facts.negated
+        negated = key in self._facts.negated or (key, concept) in self._facts.turned
         label = spoken_label(item.label)
         moment = _moment(statement, item)
         if moment is not Purpose.PLAIN and self._is_instant(concept):

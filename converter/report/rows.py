@@ -81,12 +81,13 @@ class RowFigure:
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
     """`concepts` names the concept of every row that has one (of each measure, in equity statements);
-    `negated` are the rows whose facts have the opposite sign of the page."""
+    `negated` are the rows whose facts have the opposite sign of the page, `turned` single elements of rows."""
 
     facts: tuple[PartialFact, ...]
     concepts: dict[RowKey, tuple[str, ...]]
     negated: frozenset[RowKey]
     findings: tuple[Finding, ...]
+    turned: frozenset[tuple[RowKey, str]] = frozenset()
 
 
 def tagged_rows(

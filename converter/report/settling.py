@@ -27,7 +27,7 @@ from converter.report.partial import PartialFact
 from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
 from converter.report.scope import other_scopes
-from converter.report.share_counts import says_nothing, share_counterpart
+from converter.report.share_counts import OUTSTANDING, says_nothing, share_counterpart
 from converter.statements.statement import Basis, Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
@@ -48,6 +48,7 @@ _MEASURE_TYPES = {
 _OTHER_SIDE = {"debit": "credit", "credit": "debit"}
 # A row that is rather guessed does not take an element from one that is known, in however full a statement.
 _SURE = 0.7
+_HELD = "us-gaap:TreasuryStockCommonShares"
 
 
 def statement_facts(
@@ -86,6 +87,7 @@ def statement_facts(
         {key: tuple(names) for key, names in settler.concepts.items()},
         frozenset(settler.negated),
         tuple(findings),
+        frozenset(settler.turned),
     )
 
 
@@ -118,6 +120,7 @@ class _Settler:
         self.facts: list[PartialFact] = []
         self.concepts: dict[RowKey, list[str]] = {}
         self.negated: set[RowKey] = set()
+        self.turned: set[tuple[RowKey, str]] = set()
         self._taxonomy = taxonomy
         self._book = book
         self._titles = titles
@@ -158,7 +161,9 @@ class _Settler:
         if row.statement.id in self._elsewhere and row.mapping.origin is Origin.ENGINE:
             self._extend(row, measure, standard)
             return
-        if standard is not None:
+        if standard is not None and standard.qname == OUTSTANDING:
+            row = self._without_held(row)
+        if standard is not None and row.figures:
             facts = self._possible(row, self._facts(row, standard.qname, standard.period_type))
             against = [fact for fact in facts if self._ledger.contradicts(fact)]
             coarse = self._yield_to_finer(row, against)
@@ -177,7 +182,21 @@ class _Settler:
                 return
             message = f"{row.item.label!r} contradicts another {standard.qname}; it gets an element of its own"
             self._findings.append(report_finding("ix.report.contradiction", Severity.WARNING, message, row.item.span))
-        self._extend(row, measure, standard)
+        if row.figures:
+            self._extend(row, measure, standard)
+
+    def _without_held(self, row: Row) -> Row:
+        """The row without the shares that the company holds itself, which are an element of their own, however the
+        page shows them: shares in the treasury are none of those outstanding."""
+        held = tuple(figure for figure in row.figures if _is_in_treasury(figure))
+        counts = self._facts(replace(row, figures=held), _HELD, "instant")
+        facts = [replace(fact, value=_size(fact.value), negative=False) for fact in counts]
+        if not facts or contradict_each_other(facts) or any(self._ledger.contradicts(fact) for fact in facts):
+            return row
+        self._accept(row, _HELD, facts)
+        if any(fact.negative for fact in counts):
+            self.turned.add((row.key, _HELD))
+        return replace(row, figures=tuple(figure for figure in row.figures if figure not in held))
 
     def _possible(self, row: Row, facts: list[PartialFact]) -> list[PartialFact]:
         for fact in facts:
@@ -320,6 +339,16 @@ def _is_over_periods(row: Row) -> bool:
     a balance may stand in a column of years: it is the one at the end."""
     over = (StatementKind.INCOME, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
     return row.statement.kind in over and not all(figure.period.is_instant for figure in row.figures)
+
+
+def _is_in_treasury(figure: RowFigure) -> bool:
+    return figure.period.is_instant and any(
+        member.startswith("us-gaap:TreasuryStock") for _, member in figure.dimensions
+    )
+
+
+def _size(value: Decimal | str | None) -> Decimal | str | None:
+    return abs(value) if isinstance(value, Decimal) else value
 
 
 # --- facts ---

@@ -316,3 +316,27 @@ def test_columns_of_one_meaning_that_no_row_fills_both_of_are_one() -> None:
     members = [dict(context(found, each).dimensions).popitem()[1] for each in found.facts]
     names = ("CommonStock", "RetainedEarnings", "RetainedEarnings", "CommonStock", "RetainedEarnings")
     assert members == [f"us-gaap:{name}Member" for name in names]
+
+
+HELD = """\
+                    STATEMENT OF EQUITY
+Balance at end of year         200      1,000       (30)      (410)
+"""
+
+
+def test_shares_that_the_company_holds_itself_are_not_outstanding() -> None:
+    heads = [("Common stock shares", "Common stock"), ("Common stock amount", "Common stock")]
+    heads += [("Treasury stock shares", "Treasury stock"), ("Treasury stock amount", "Treasury stock")]
+    columns = tuple(
+        replace(column(i, head, Q3, Basis.COMPONENT, name), measure=(Measure.SHARES, Measure.MONEY)[i % 2])
+        for i, (head, name) in enumerate(heads)
+    )
+    line = Line("Balance at end of year", "us-gaap:StockholdersEquity", periods=(Period(SEPTEMBER.end),) * 4)
+    page = Page(StatementKind.EQUITY, "STATEMENT OF EQUITY", columns, (line,))
+    found = build_report(document(HELD), mapped(HELD, (page,)))
+    assert [(each.concept, each.value) for each in found.facts] == [
+        ("us-gaap:SharesOutstanding", Decimal(200000)),
+        ("us-gaap:StockholdersEquity", Decimal(1000000)),
+        ("us-gaap:TreasuryStockCommonShares", Decimal(30000)),
+        ("us-gaap:StockholdersEquity", Decimal(-410000)),
+    ]
