@@ -124,6 +124,12 @@ def _is_count(row: GridRow, figures: Sequence[Figure]) -> bool:
     return all(map(_is_full_count, figures))
 
 
+def is_full_count(row: GridRow) -> bool:
+    """Whether a row's label and figures are those of a number of shares printed in full."""
+    figures = [*_figures_of(row).values()]
+    return bool(figures) and "shares" in words(row.label) and _is_count(row, figures)
+
+
 def _is_full_count(figure: Figure) -> bool:
     return figure.decimals == 0 and figure.currency is None and FULL <= abs(_value(figure)) <= MOST
 

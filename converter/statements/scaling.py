@@ -6,14 +6,14 @@ a scale are witnesses; so are those that can only be in full, by the length of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from converter.statements.classify import FACE
 from converter.statements.draft import Draft
 from converter.statements.scale import ScalePhrase
-from converter.statements.scale_proof import SMALL, proved_power, reckoned_power
-from converter.statements.statement import StatementKind
+from converter.statements.scale_proof import SMALL, is_full_count, proved_power, reckoned_power
+from converter.statements.statement import Measure, StatementKind
 from converter.statements.wording import words
 from converter.tables.grid import FigureKind, GridRow
 
@@ -51,16 +51,23 @@ def _proved(drafts: Sequence[Draft]) -> list[Draft]:
     """The income statements that state no scale with the one that they prove, where the filing's own phrases, if there
     are any, state it too; and the tables that reckon amounts a share with the one that these show."""
     own = {found.scale.money for found in drafts if found.scale is not None and found.scale_is_own}
+    in_full = _print_shares_in_full(drafts)
     result = []
     for found in drafts:
         power = proved_power(found.body.rows) if found.kind is INCOME and found.scale is None else None
         if power and (not own or power in own):
             phrase = ScalePhrase(power, 0)
             found = replace(found, scale=phrase, scale_is_own=False, scale_borne_out=True, scale_proved=True)
-        elif found.kind is OTHER and not (found.scale is not None and found.scale_is_own):
+        elif in_full and found.kind is OTHER and not (found.scale is not None and found.scale_is_own):
             found = _reckoned(found)
         result.append(found)
     return result
+
+
+def _print_shares_in_full(drafts: Sequence[Draft]) -> bool:
+    """Whether the income statements say so: otherwise nine digits may count thousands of shares."""
+    said = [found.scale for found in drafts if found.kind is INCOME and found.scale is not None and found.scale_is_own]
+    return bool(said) and all(phrase.shares == 0 for phrase in said)
 
 
 def _reckoned(found: Draft) -> Draft:
@@ -115,7 +122,7 @@ def _ends_in_noughts(found: Draft) -> bool:
 
 
 def _settled(found: Draft, witnesses: Witnesses) -> Draft:
-    figures = _amounts(found)
+    figures = _figures(found)
     support = {power: _support(figures, power, witnesses) for power in POWERS}
     best = max(POWERS, key=lambda power: support[power])
     second = max(support[power] for power in POWERS if power != best)
@@ -139,7 +146,7 @@ def _witnesses(drafts: Sequence[Draft]) -> Witnesses:
             power = 0
         else:
             continue
-        figures = _amounts(found)
+        figures = _figures(found)
         for coarse in POWERS:
             if coarse >= power:
                 result.setdefault((power, coarse), set()).update(_rounded(figures, coarse - power))
@@ -171,20 +178,27 @@ def largest_figure(found: Draft) -> int:
 
 
 def _figures(found: Draft) -> set[int]:
-    return _telling(found.body.rows)
+    """Without numbers of shares in full, which stand so beside amounts in thousands too."""
+    return _telling([row for row in found.body.rows if not is_full_count(row)])
 
 
 def _amounts(found: Draft) -> set[int]:
-    """Without the rows that count shares, which are printed in full beside amounts in thousands."""
-    return _telling([row for row in found.body.rows if not _COUNTING & set(words(row.label))])
+    """Without the rows and the columns that count shares, which are printed in full beside amounts in thousands."""
+    counts = {
+        column
+        for column, foot in zip(found.body.columns, found.footings, strict=True)
+        if foot.measure is Measure.SHARES
+    }
+    return _telling([row for row in found.body.rows if not _COUNTING & set(words(row.label))], counts)
 
 
-def _telling(rows: Sequence[GridRow]) -> set[int]:
+def _telling(rows: Sequence[GridRow], aside: Set[int] = frozenset()) -> set[int]:
     return {
         abs(int(cell.figure.value))
         for row in rows
         for cell in row.cells
         if cell.figure is not None
+        and cell.column not in aside
         and cell.figure.kind is FigureKind.NUMBER
         and cell.figure.value is not None
         and cell.figure.decimals == 0

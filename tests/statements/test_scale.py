@@ -268,3 +268,12 @@ def test_an_exhibit_in_the_thousands_of_the_statements_shows_these() -> None:
 def test_counts_of_shares_bear_out_no_scale_of_money() -> None:
     text = THOUSANDS + EXHIBIT.replace("2,554,000", "2,004,000").replace("$ 1,822,000", "$ 1,022,000")
     assert [found.scale.money for found in statements(text, "10-K", "19981231")] == [3]
+
+
+def test_counts_of_shares_in_thousands_prove_no_scale() -> None:
+    """2,554 million over 5,270,453 thousand shares is $0.48 a share, as 2,554 thousand over 5,270,453 is."""
+    income = THOUSANDS.replace("(In thousands, except share", "(In millions, except shares in thousands")
+    text = income.replace("in thousands and per", "in thousands, and per") + EXHIBIT.replace("4,000", "4").replace(
+        "2,000", "2"
+    )
+    assert 3 not in [found.scale.money for found in statements(text, "10-K", "19981231")]
