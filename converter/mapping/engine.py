@@ -22,6 +22,7 @@ from converter.mapping.model import load as load_model
 from converter.mapping.opinion import Opinion
 from converter.mapping.overrides import NO_OVERRIDES, Overrides, Verdict
 from converter.mapping.repeats import settle_repeats
+from converter.mapping.results import settle_results
 from converter.mapping.sheet import Row, Sheet, sheet_of
 from converter.mapping.signs import Decided, flips
 from converter.mapping.twins import twins
@@ -60,7 +61,7 @@ def map_statements(
         mappings = _decide(sheet, rows, verdicts, model, taxonomy, least)
         read_in = (_with_label_read_in(m, sheet, statement) for m in mappings)
         out.append(MappedStatement(statement, tuple(read_in)))
-    return settle_repeats(settle_balances(tuple(out)))
+    return settle_results(settle_repeats(settle_balances(tuple(out))))
 
 
 def _with_label_read_in(mapping: Mapping, sheet: Sheet, statement: Statement) -> Mapping:

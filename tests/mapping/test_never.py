@@ -133,6 +133,8 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         (None, "Settlements", (), "GainLossRelatedToLitigationSettlement", False),
         (None, "Settlements", ("Litigation",), "GainLossRelatedToLitigationSettlement", True),
         (None, "Total other long-term liabilities", (), "LiabilitiesNoncurrent", False),
+        ("balance", "Cash, cash equivalents and total investments", (), "CashAndCashEquivalentsAtCarryingValue", False),
+        ("balance", "Cash and cash equivalents", (), "CashAndCashEquivalentsAtCarryingValue", True),
     ],
 )  # fmt: skip
 def test_what_labels_and_headings_rule_out(
