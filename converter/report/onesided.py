@@ -3,7 +3,8 @@
 A row of such an element that the page shows negative is negated; a figure that stays negative among positive ones of
 its row is written as it is, with a finding: the mapping or the page is in doubt. In a cash flow, where the page's sums
 tell money that came from money that went, a row of payments that were received, or of proceeds that were paid, is
-something else than its element: it gets one of the filing's own.
+something else than its element: it gets one of the filing's own. Stock that is issued for less than it had cost is
+negative in the component of equity that bears the difference.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from converter.resources import folder
 from converter.statements.statement import LineItem, StatementKind
 
 CODE = "ix.report.negative"
+_ISSUED = "us-gaap:StockIssued"
 _MOVES = ("us-gaap:Payments", "us-gaap:Proceeds", "us-gaap:Repayments")
 
 
@@ -78,6 +80,8 @@ def negative_findings(facts: Iterable[PartialFact]) -> tuple[Finding, ...]:
 
 def _turned(mapping: Mapping, item: LineItem, kind: StatementKind) -> Mapping:
     if mapping.decision is not Decision.STANDARD or not one_sided(mapping.concept or ""):
+        return mapping
+    if kind is StatementKind.EQUITY and (mapping.concept or "").startswith(_ISSUED):
         return mapping
     values = [cell.value for cell in item.cells if cell.value]
     negative = sum((value < 0) != mapping.negated for value in values)

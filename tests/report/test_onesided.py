@@ -11,7 +11,7 @@ from converter.mapping.mapping import Decision
 from converter.report.build import build_report
 from converter.report.onesided import CODE, one_sided, turn_one_sided
 from converter.report.report import Report
-from converter.statements.statement import StatementKind
+from converter.statements.statement import Basis, StatementKind
 from tests.report.pages import Q3, Line, Page, Sum, column, document, mapped
 
 PRIOR = Q3.__class__(Q3.end.replace(year=Q3.end.year - 1), Q3.start and Q3.start.replace(year=Q3.start.year - 1))
@@ -77,3 +77,18 @@ Cash used in investing             (78)     (45)
     (turned,) = turn_one_sided((replace(each, statement=replace(each.statement, items=items)),))
     assert [m.decision for m in turned.mappings] == [Decision.STANDARD, Decision.EXTENSION, Decision.STANDARD]
     assert (turned.mappings[1].negated, turned.mappings[1].balance) == (False, "debit")
+
+
+def test_stock_issued_for_less_than_it_had_cost_takes_from_a_component() -> None:
+    text = """\
+                    STATEMENT OF SHAREHOLDERS' EQUITY
+Options exercised                  (110)       (6)
+"""
+    columns = tuple(
+        column(at, head, Q3, Basis.COMPONENT, head) for at, head in enumerate(("Capital surplus", "Common stock"))
+    )
+    line = Line("Options exercised", "us-gaap:StockIssuedDuringPeriodValueStockOptionsExercised")
+    page = Page(StatementKind.EQUITY, "STATEMENT OF SHAREHOLDERS' EQUITY", columns, (line,))
+    report = build_report(document(text), mapped(text, (page,)))
+    assert [fact.value for fact in report.facts] == [Decimal(-110_000), Decimal(-6_000)]
+    assert CODE not in {finding.code for finding in report.findings}
