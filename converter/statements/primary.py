@@ -47,6 +47,9 @@ def settle_kinds(found: Found) -> list[Classified | None]:
     for place, (body, classified) in enumerate(found):
         if classified is None or _is_of_plan(body, classified):
             pass
+        elif classified.kind is StatementKind.OTHER:
+            if _goes_on_in_equity(found, place, result):
+                classified = replace(classified, kind=StatementKind.EQUITY, shape=StatementKind.EQUITY, by_shape=False)
         elif classified.kind is StatementKind.COMPREHENSIVE_INCOME:
             if _notes_income(body, classified, of_income):
                 classified = _note(classified)
@@ -220,6 +223,24 @@ def _follows_summary(found: Found, place: int, settled: Sequence[Classified | No
         and len(body.heads) > 1
         and body.names == before.names
     )
+
+
+def _goes_on_in_equity(found: Found, place: int, settled: Sequence[Classified | None]) -> bool:
+    """Whether a table is the next period of the statement of equity right before it: from balance to balance, under
+    the heads of its components."""
+    body, before = found[place][0], found[place - 1][0]
+    after = settled[place - 1] if place else None
+    if after is None or after.kind is not StatementKind.EQUITY or before.grid.part != body.grid.part:
+        return False
+    ours, theirs = ({words(name) for name in each.names if words(name)} for each in (body, before))
+    parts = sum(head in vocabulary.bases().equity for head in body.heads)
+    shared = len(ours & theirs) * 3 >= 2 * min(len(ours), len(theirs))
+    labels = [words(row.label) for row in body.rows if any(cell.figure is not None for cell in row.cells)]
+    balanced = len(labels) > 2 and all(_BALANCES & set(label[:2]) for label in (labels[0], labels[-1]))
+    return parts >= 2 and len(ours) > 2 and shared and balanced
+
+
+_BALANCES = frozenset({"balance", "balances"})
 
 
 def _goes_with(found: Found, place: int, primary: set[int], settled: Sequence[Classified | None]) -> bool:

@@ -266,3 +266,53 @@ def test_a_summary_of_a_balance_sheet_is_read_as_balances() -> None:
     data = _read(summary, BALANCE)[0]
     assert data.kind is StatementKind.SELECTED
     assert {str(cell.period) for item in data.items for cell in item.cells} == {"1998-12-31", "1997-12-31"}
+
+
+PERIODS_OF_EQUITY = """
+                       BIRCHWOOD INSTRUMENTS INC
+                             BALANCE SHEET
+                            (In thousands)
+                                                 March 31,  December 31,
+                                                      1999         1998
+ASSETS
+Cash                                             $   1,210    $   1,100
+Accounts receivable                                 11,880       10,790
+     Total assets                                $  13,090    $  11,890
+LIABILITIES AND STOCKHOLDERS' EQUITY
+Accounts payable                                 $   4,500    $   4,450
+Common stock                                           700          690
+Retained earnings                                    7,890        6,750
+     Total liabilities and stockholders' equity  $  13,090    $  11,890
+
+                       BIRCHWOOD INSTRUMENTS INC
+               CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY
+                       Three Months Ended March 31, 1999
+                 (In thousands, except number of shares)
+                                    Common Stock           Retained
+                                 Shares       Amount       Earnings        Total
+Balance, December 31, 1998   69,000,000      $   690       $  6,750     $  7,440
+Shares issued                 1,000,000           10                          10
+Net income                                                    1,140        1,140
+Balance, March 31, 1999      70,000,000      $   700       $  7,890     $  8,590
+
+                       Three Months Ended March 31, 1998
+
+                                    Common Stock           Retained
+                                 Shares       Amount       Earnings        Total
+Balance, December 31, 1997   67,500,000      $   675       $  5,310     $  5,985
+Shares issued                   500,000            5                           5
+Net income                                                      940          940
+Balance, March 31, 1998      68,000,000      $   680       $  6,250     $  6,930
+"""
+
+
+def test_the_next_period_of_a_statement_of_equity_is_one_of_equity_and_of_its_scale() -> None:
+    _, first, second = statements(PERIODS_OF_EQUITY)
+    assert (first.kind, second.kind) == (StatementKind.EQUITY, StatementKind.EQUITY)
+    assert [cell.value for cell in second.items[0].cells] == [67_500_000, 675_000, 5_310_000, 5_985_000]
+    assert [str(item.cells[-1].period) for item in second.items] == [
+        "1997-12-31",
+        "1998-01-01/1998-03-31",
+        "1998-01-01/1998-03-31",
+        "1998-03-31",
+    ]
