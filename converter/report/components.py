@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.mapping.mapping import Decision, MappedStatement
-from converter.report.dimensions import Dimensions, component_dimensions
+from converter.report.dimensions import Dimensions, component_dimensions, member_table
 from converter.report.elements import ElementBook
+from converter.report.member_names import said
 from converter.statements import vocabulary
-from converter.statements.statement import Basis, LineItem, Period, Statement, StatementKind
+from converter.statements.statement import Basis, LineItem, Measure, Period, Statement, StatementKind
 from converter.statements.wording import words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -29,7 +30,10 @@ _WHOLE = ("us-gaap:StockholdersEquity", "us-gaap:SharesOutstanding")
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    """`inner` is the heading right below the one that names the component, if there is one."""
+
     name: str
+    inner: str
     items: tuple[int, ...]
 
 
@@ -45,13 +49,26 @@ def block_dimensions(mapped: MappedStatement, book: ElementBook) -> dict[int, Di
 
 
 def deducted_rows(mapped: MappedStatement) -> frozenset[int]:
-    """The rows, by item index, of blocks headed "Less: Treasury stock": equity has less by what they show as more."""
+    """The rows, by item index, of blocks headed "Less: Treasury stock", and of treasury stock at a cost without a sign:
+    equity has less by what they show as more."""
     return frozenset(
         index
         for block in _named_blocks(mapped)
-        if words(block.name)[:1] == ("less",) and not any(_is_own(mapped, index) for index in block.items)
+        if words(block.name)[:1] == ("less",) or _is_treasury_without_sign(block, mapped.statement)
+        if not any(_is_own(mapped, index) for index in block.items)
         for index in block.items
     )
+
+
+def _is_treasury_without_sign(block: _Block, statement: Statement) -> bool:
+    place = member_table().component(said(block.name), True)[1]
+    if place is None or place.member != "us-gaap:TreasuryStockCommonMember":
+        return False
+    costs = {column.index for column in statement.columns if column.measure is None}
+    items = [statement.items[index] for index in block.items]
+    balances = [item for item in items if _is_balance(item) and item.measure is Measure.MONEY]
+    values = [cell.value for item in balances for cell in item.cells if cell.value and cell.column in costs]
+    return bool(values) and all(value > 0 for value in values)
 
 
 def superseded_balances(statement: Statement) -> frozenset[int]:
@@ -72,8 +89,27 @@ def _named_blocks(mapped: MappedStatement) -> list[_Block]:
     statement = mapped.statement
     if statement.kind is not StatementKind.EQUITY or any(c.basis is Basis.COMPONENT for c in statement.columns):
         return []
-    blocks = [block for block in _blocks(statement.items) if not _YEAR.search(block.name)]
-    return blocks if len({block.name for block in blocks}) > 1 else []
+    blocks = [block for block in _blocks(statement.items) if not _YEAR.search(block.name) and not _moment(block.name)]
+    if not any(_speaks_of_equity(block.name) for block in blocks):
+        return []
+    return _told_apart(blocks) if len({(block.name, block.inner) for block in blocks}) > 1 else []
+
+
+def _moment(heading: str) -> bool:
+    """Whether a heading says when ("Balance at beginning of period:", over a row for each partner), and not what of."""
+    said_words = words(heading)
+    return said_words[:1] in (("balance",), ("balances",)) or said_words[-1:] in (("ended",), ("ending",))
+
+
+def _told_apart(blocks: list[_Block]) -> list[_Block]:
+    """Blocks under one heading are of what it is divided into: "Common stock, Series A"."""
+    parts: dict[str, set[str]] = {}
+    for block in blocks:
+        parts.setdefault(block.name, set()).add(block.inner)
+    return [
+        replace(block, name=f"{block.name}, {block.inner}") if block.inner and len(parts[block.name]) > 1 else block
+        for block in blocks
+    ]
 
 
 def _blocks(items: tuple[LineItem, ...]) -> Iterator[_Block]:
@@ -84,7 +120,7 @@ def _blocks(items: tuple[LineItem, ...]) -> Iterator[_Block]:
         end = at
         if name and _is_balance(rows[at]):
             end = _last_of_block(rows, at, name)
-            yield _Block(name, tuple(item.index for item in rows[at : end + 1]))
+            yield _Block(name, _below(rows[at], name), tuple(item.index for item in rows[at : end + 1]))
         at = end + 1
 
 
@@ -92,6 +128,10 @@ def _component(row: LineItem) -> str:
     """The heading that names the component: the innermost that speaks of equity, else the outermost."""
     told = (heading for heading in reversed(row.section) if words(heading) and _speaks_of_equity(heading))
     return next(told, row.section[0] if row.section else "")
+
+
+def _below(row: LineItem, name: str) -> str:
+    return next(iter(row.section[row.section.index(name) + 1 :]), "")
 
 
 def _speaks_of_equity(heading: str) -> bool:

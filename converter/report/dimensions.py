@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.report.elements import ElementBook
+from converter.report.member_names import said, without_footing
 from converter.report.naming import clean_label
 from converter.report.wholes import NONE as NO_TOTALS
 from converter.report.wholes import Totals, totals
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # What a component's column counts, not what the component is.
 _COUNTED = re.compile(r"\b(?:number of shares|no\. of shares|shares issued|shares(?! of\b)|amounts?)\b", re.IGNORECASE)
+_OF_COUNT = re.compile(r"[ ,]{1,2}(?:(?:number|no\.) of shares|shares|amounts?|dollars|par value)$")
 _FACES = (
     StatementKind.BALANCE,
     StatementKind.INCOME,
@@ -63,6 +65,8 @@ class MemberTable:
     nobody: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
     measures: tuple[re.Pattern[str], ...] = ()
+    amounts: tuple[re.Pattern[str], ...] = ()
+    spans: tuple[re.Pattern[str], ...] = ()
 
     def component(self, text: str, of_equity: bool = False) -> tuple[bool, Place | None]:
         """Whether a column's text is a known component, and its place; None is the undimensioned total. `of_equity`
@@ -70,10 +74,22 @@ class MemberTable:
         known = self.normalised(text)
         if known in self.components:
             return True, self.components[known]
-        printed = " ".join(text.lower().split())
+        under = self._under_span(text) if of_equity else None
+        if under is not None:
+            return True, self.components[under]
+        printed = _OF_COUNT.sub("", " ".join(text.lower().split()))
         patterns = (*self.patterns, *self.equity) if of_equity else self.patterns
         found = next((place for pattern, place in patterns if pattern.search(printed)), None)
         return found is not None, found
+
+    def _under_span(self, text: str) -> str | None:
+        """The component under a head that spans several: "Larkspur Shareholders' Equity Common Stock"."""
+        parts = text.split()
+        for at in range(1, len(parts)):
+            under, span = self.normalised(" ".join(parts[at:])), " ".join(parts[:at]).lower()
+            if self.components.get(under) is not None and any(pattern.search(span) for pattern in self.spans):
+                return under
+        return None
 
     def known_part(self, text: str) -> Place | None:
         """The place of a column headed as the total of a component: "Total Noncontrolling Interest"."""
@@ -124,6 +140,8 @@ def member_table() -> MemberTable:
         nobody=frozenset(data["pro_forma"]["nobody"]),
         steps=frozenset(data["pro_forma"]["steps"]),
         measures=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["measures"]),
+        amounts=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["amounts"]),
+        spans=tuple(re.compile(pattern) for pattern in data["spans"]),
     )
 
 
@@ -195,7 +213,7 @@ def equity_totals(statement: Statement) -> Totals:
     table = member_table()
     minority, named = set[int](), set[int]()
     for column in statement.columns:
-        text = column.member or column.head
+        text = _told(column)
         place = table.known_part(text)
         if column.basis is Basis.COMPONENT:
             place = place or table.component(text, True)[1]
@@ -219,8 +237,12 @@ def unit_mark(column: Column) -> str:
     return str(getattr(column, "measure", None) or "")
 
 
+def _told(column: Column) -> str:
+    return said(column.member or column.head)
+
+
 def _own_label(column: Column, position: int) -> str:
-    text = " ".join((column.member or column.head).split())
+    text = _told(column)
     return text if re.search("[A-Za-z]{2}", text) else f"{column.basis.value} column {position + 1}"
 
 
@@ -231,8 +253,10 @@ def _dimensions(
     if statement.kind.value in table.statements:
         _put(places, table.statements[statement.kind.value], book)
     if column.basis.value in table.bases:
-        _put(places, table.bases[column.basis.value], book)
-        if column.basis is Basis.PRO_FORMA and column.member and names_party(column.member, table):
+        party = column.basis is Basis.PRO_FORMA and bool(column.member) and names_party(column.member or "", table)
+        if not (party and _is_as_reported(statement, column)):
+            _put(places, table.bases[column.basis.value], book)
+        if party:
             _put_component(places, statement, column, table, book)
     elif column.basis is Basis.COMPONENT:
         _put_component(places, statement, column, table, book)
@@ -241,7 +265,7 @@ def _dimensions(
     elif column.index in several.parts:
         places[table.defaults["equity"].axis] = book.member(clean_label(column.head) or column.head)
     elif statement.kind is StatementKind.EQUITY and column.basis is Basis.REPORTED:
-        known = table.known_part(column.member or column.head)
+        known = table.known_part(_told(column))
         if known is not None:
             _put(places, known, book)
     return tuple(sorted(places.items()))
@@ -251,12 +275,12 @@ def component_dimensions(name: str, book: ElementBook) -> Dimensions:
     """The dimensions of a component of equity that a heading names; none where it is equity as a whole."""
     table = member_table()
     places: dict[str, str] = {}
-    known = table.normalised(name)
-    place = table.components.get(known, table.defaults["equity"])
-    if place is not None and known in table.components:
+    name = said(name)
+    is_known, place = table.component(name, True)
+    if place is not None:
         _put(places, place, book)
-    elif place is not None:
-        places[place.axis] = book.member(clean_label(_COUNTED.sub(" ", name)) or name)
+    elif not is_known:
+        places[table.defaults["equity"].axis] = book.member(clean_label(_COUNTED.sub(" ", name)) or name)
     return tuple(sorted(places.items()))
 
 
@@ -299,8 +323,12 @@ def _put(places: dict[str, str], place: Place, book: ElementBook) -> None:
 def _put_component(
     places: dict[str, str], statement: Statement, column: Column, table: MemberTable, book: ElementBook
 ) -> None:
-    text = column.member or column.head
+    text = _told(column)
     kind = _default_kind(statement, table)
+    if kind == "entity" and _supposes(statement):
+        if not names_party(text, table) or book.is_company(without_footing(text)):
+            return
+        text = without_footing(text)
     is_known, known = table.component(text, kind == "equity")
     if is_known and not (kind == "fund" and known is not None):
         if known is not None:
@@ -324,8 +352,8 @@ def _default_kind(statement: Statement, table: MemberTable) -> str:
     if statement.kind in (StatementKind.EQUITY, StatementKind.SEGMENT):
         return statement.kind.value
     if statement.kind in _FACES or _SIDE_BY_SIDE.search(statement.title):
-        return "entity"
-    places = [table.component(column.member or column.head)[1] for column in statement.columns]
+        return "other" if _sets_out_amounts(statement, table) else "entity"
+    places = [table.component(_told(column))[1] for column in statement.columns]
     axes = {place.axis for place in places if place is not None}
     if _ENTITIES in axes:
         return "entity"
@@ -336,10 +364,29 @@ def _default_kind(statement: Statement, table: MemberTable) -> str:
     return "equity" if _is_of_equity(statement, table) else "other"
 
 
+def _sets_out_amounts(statement: Statement, table: MemberTable) -> bool:
+    """Whether a head says what its column is an amount of: such columns, and those beside them, are no entities."""
+    heads = [_told(column) for column in statement.columns if column.basis is Basis.COMPONENT]
+    return any(pattern.search(head) for pattern in table.amounts for head in heads)
+
+
+def _supposes(statement: Statement) -> bool:
+    """Whether a statement leads from what was reported to what is pro forma."""
+    return any(column.basis is Basis.PRO_FORMA for column in statement.columns)
+
+
+def _is_as_reported(statement: Statement, column: Column) -> bool:
+    """Whether a column is called as a company under a pro forma title, beside columns that are called pro forma: it is
+    what that company reported."""
+    others = [other for other in statement.columns if other.index != column.index]
+    steps = any(other.basis is Basis.ADJUSTMENT for other in others)
+    return steps and not names_basis(column.head, Basis.PRO_FORMA)
+
+
 def _is_of_equity(statement: Statement, table: MemberTable) -> bool:
     """Whether most columns of a note are known components of equity, and not all the same: several pension plans side
     by side are none."""
     axis = table.defaults["equity"].axis
-    places = [table.component(column.member or column.head, True)[1] for column in statement.columns]
+    places = [table.component(_told(column), True)[1] for column in statement.columns]
     known = [place.member for place in places if place is not None and place.axis == axis]
     return len(set(known)) >= 2 and 2 * len(known) > len(statement.columns)

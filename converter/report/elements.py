@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from converter.report.naming import clean_label, element_name, is_generic, spelled_out, spoken_label
 from converter.report.report import ExtensionElement
 from converter.statements.statement import Measure
+from converter.statements.wording import words as words_of
 
 if TYPE_CHECKING:
     from converter.taxonomies.taxonomy import Taxonomy
@@ -96,6 +97,11 @@ class ElementBook:
         if wanted in self._wording and wanted.rpartition(":")[2] in self._elements:
             return wanted
         return self._typed(bare, (), "Member", _DOMAIN_TYPE)
+
+    def is_company(self, name: str) -> bool:
+        """Whether a name says no more than the registrant's."""
+        known = set(words_of(self._company or ""))
+        return bool(known) and set(words_of(name)) <= known
 
     def axis(self, label: str) -> str:
         """The axis of the filing's own with that label, and its domain, made on first use."""

@@ -7,11 +7,13 @@ Only the last is equity as a whole and has no dimension. Which columns a total b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from converter.statements.statement import Basis, LineItem, Measure, Statement, StatementKind
+from converter.statements.statement import Basis, Column, LineItem, Measure, Statement, StatementKind
+from converter.statements.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,14 @@ def totals(statement: Statement, minority: frozenset[int], named: frozenset[int]
         for column in statement.columns
         if column.basis is Basis.REPORTED and column.measure is not Measure.SHARES and column.index not in named
     ]
-    if len(reported) < 2:
+    if not reported:
         return NONE
     whole = reported[-1]
+    reported = [
+        index for index in reported if not _of_another_period(statement.columns[index], statement.columns[whole])
+    ]
+    if len(reported) < 2:
+        return NONE
     parents, parts = set[int](), set[int]()
     for index in reported[:-1]:
         between = [other for other in sorted(minority) if index < other < whole]
@@ -51,6 +58,12 @@ def totals(statement: Statement, minority: frozenset[int], named: frozenset[int]
             parts.add(index)
     shifted = frozenset() if parents or parts else _shifted(statement, whole)
     return Totals(whole, frozenset(parents), frozenset(parts), minority, shifted)
+
+
+def _of_another_period(column: Column, whole: Column) -> bool:
+    """Whether two columns are called the same but for the period, as the totals of periods side by side are."""
+    named = [re.sub(r"\d", "", folded(each.head)) for each in (column, whole)]
+    return column.period != whole.period and named[0] == named[1]
 
 
 def _shifted(statement: Statement, whole: int) -> frozenset[int]:

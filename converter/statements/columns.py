@@ -5,6 +5,7 @@ heads -> Footing(basis, member, measure)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,7 @@ class Footing:
     measure: Measure | None = None
 
 
+_AUTHORIZED = re.compile(r"\([^()]{0,40}\bauthorized\)", re.IGNORECASE)
 MARGINAL = frozenset({Basis.PERCENT, Basis.CHANGE})
 _WHOLE = 6  # rows among which the whole stands, below the parts of it
 
@@ -55,8 +57,24 @@ def footings(body: Body, kind: StatementKind) -> tuple[Footing, ...]:
         ):
             footing = Footing(Basis.PERCENT)
         result.append(footing)
+    result = _beside_former(result, heads)
     measured = _measured(_consolidated(result, body), names, grid, used)
     return _parent_only(measured) if kind is StatementKind.PARENT_ONLY else measured
+
+
+def _beside_former(found: Sequence[Footing], heads: Sequence[str]) -> list[Footing]:
+    """Beside what was reported before, "as adjusted" is restated, and the effect of the change leads to it."""
+    if not any(footing.basis is Basis.PREVIOUSLY_REPORTED for footing in found):
+        return list(found)
+    result = []
+    for footing, head in zip(found, heads, strict=True):
+        said = without_dates(head)
+        if footing.basis is Basis.NON_GAAP and said[-1:] == ("adjusted",):
+            footing = Footing(Basis.RESTATED)
+        elif footing.basis is Basis.REPORTED and said[:1] in (("effect",), ("effects",), ("impact",)):
+            footing = Footing(Basis.ADJUSTMENT)
+        result.append(footing)
+    return result
 
 
 def _consolidated(found: Sequence[Footing], body: Body) -> list[Footing]:
@@ -228,7 +246,7 @@ def _equity_columns(names: Sequence[str], grid: Grid, used: Sequence[int]) -> tu
 
 
 def _equity_column(head: str, last: bool) -> Footing:
-    text = folded(head)
+    text = folded(_AUTHORIZED.sub("", head))
     measure = None
     if text.endswith(("shares", "units", "number", "shares issued", "shares outstanding")) or text in (
         "shares",

@@ -82,6 +82,25 @@ def test_a_total_that_the_figures_do_not_tell_from_the_whole_is_not_the_parents(
     assert "us-gaap:ParentMember" not in {member for context in report.contexts for _, member in context.dimensions}
 
 
+def test_totals_of_two_periods_side_by_side_are_both_the_whole() -> None:
+    text = "STATEMENTS OF CHANGES IN EQUITY\nBalance   10  490  500  20  510  530\nIssued   5  40  45  6  60  66\n"
+    before = Period(date(2002, 12, 31), date(2002, 1, 1))
+    heads = ("Common stock", "Retained earnings", "Year ended December 31, {} Total equity")
+    columns = tuple(
+        column(at + 3 * part, head.format(when.end.year), when, Basis.COMPONENT if at < 2 else Basis.REPORTED,
+               head if at < 2 else None)
+        for part, when in enumerate((before, YEAR))
+        for at, head in enumerate(heads)
+    )  # fmt: skip
+    lines = (
+        Line("Balance", EQUITY, periods=(OPENING,) * 3 + (CLOSING,) * 3),
+        Line("Issued", "us-gaap:StockIssuedDuringPeriodValueNewIssues"),
+    )
+    report = build_report(document(text), mapped(text, (Page(StatementKind.EQUITY, TITLE, columns, lines),)))
+    assert values(report, EQUITY, OPENING)[""] == 500_000
+    assert values(report, EQUITY, CLOSING)[""] == 530_000
+
+
 BLOCKS = """\
 STATEMENTS OF CHANGES IN EQUITY
 Common stock
@@ -123,8 +142,15 @@ def test_a_component_goes_on_to_its_closing_balance_past_other_headings() -> Non
     assert all(contexts[fact.context].dimensions for fact in report.facts if fact.statement)
 
 
-def test_a_component_that_is_deducted_without_its_sign_is_left_as_text() -> None:
-    report = blocks("Less: Treasury stock")
+def test_a_heading_that_says_when_is_no_component() -> None:
+    report = blocks("Balance at beginning of period:")
+    members = {member for context in report.contexts for _, member in context.dimensions}
+    assert not [member for member in members if "Balance" in member]
+
+
+@pytest.mark.parametrize("heading", ["Less: Treasury stock", "Treasury stock (Note 6):", "Common stock in treasury"])
+def test_a_component_that_is_deducted_without_its_sign_is_left_as_text(heading: str) -> None:
+    report = blocks(heading)
     assert values(report, EQUITY, CLOSING) == {"us-gaap:CommonStockMember": 215_000}
 
 

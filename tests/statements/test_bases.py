@@ -330,3 +330,54 @@ def test_the_head_of_a_column_outdoes_a_pro_forma_title(head: str) -> None:
     (found,) = statements(PRO_FORMA.replace("Historical", head), form="10-K", period="19981231")
     assert [column.basis for column in found.columns] == [Basis.REPORTED, Basis.ADJUSTMENT, Basis.PRO_FORMA]
     assert [column.member for column in found.columns] == [None] * 3
+
+
+FORMER = """
+                CONSOLIDATED STATEMENT OF INCOME
+                  YEAR ENDED DECEMBER 31, 1998
+                         (in thousands)
+<TABLE>
+<CAPTION>
+                                    As previously    Effects of
+                                       reported       adoption     As adjusted
+                                    -------------    ----------    -----------
+<S>                                 <C>              <C>           <C>
+Net sales                           $     410,000    $  (12,000)   $   398,000
+Cost of sales                             300,000        (9,000)       291,000
+Selling expenses                           60,000        (1,000)        59,000
+Income before income taxes                 50,000        (2,000)        48,000
+Provision for income taxes                 20,000          (800)        19,200
+Net income                          $      30,000    $   (1,200)   $    28,800
+</TABLE>
+"""
+
+
+def test_beside_what_was_reported_before_adjusted_is_restated() -> None:
+    (found,) = statements(FORMER, form="10-K", period="19981231")
+    assert [column.basis for column in found.columns] == [Basis.PREVIOUSLY_REPORTED, Basis.ADJUSTMENT, Basis.RESTATED]
+
+
+AUTHORIZED = """
+                 CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY
+                (in millions except share and per share data)
+<TABLE>
+<CAPTION>
+                                         Common       Stock    in
+                                         Shares       $1.00  Excess                   Total
+                                      (50,000,000      Par   of Par    Retained    Stockholders'
+                                      Authorized)     Value   Value    Earnings       Equity
+<S>                                   <C>             <C>    <C>        <C>            <C>
+Balance at December 31, 1996 . . . .   22,738,918      $22.7  $115.8     $240.5         $379.0
+  Conversion of debt. . . . . . . .     2,888,969        2.9    89.5        -             92.4
+  Net income. . . . . . . . . . . .        -             -       -         45.0           45.0
+Balance at December 31, 1997 . . . .   25,627,887       25.6   205.3      285.5          516.4
+  Net income. . . . . . . . . . . .        -             -       -         50.0           50.0
+Balance at December 31, 1998 . . . .   25,627,887       25.6   205.3      335.5          566.4
+</TABLE>
+"""
+
+
+def test_shares_with_the_number_authorized_are_shares() -> None:
+    (found,) = statements(AUTHORIZED, form="10-K", period="19981231")
+    assert found.columns[0].measure is Measure.SHARES
+    assert values(found, "Conversion of debt")[:2] == [Decimal(2_888_969), Decimal(2_900_000)]
