@@ -6,12 +6,15 @@ three quarters of one line item carry one concept. Names never equal a standard 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from converter.report.naming import clean_label, element_name, is_generic, spelled_out, spoken_label
+from converter.report.naming import clean_label, element_name, is_generic, spoken_label
 from converter.report.report import ExtensionElement
+from converter.report.spelling import bare, brief, unnumbered
 from converter.statements.statement import Measure
 from converter.statements.wording import words as words_of
 
@@ -25,6 +28,7 @@ ITEM_TYPES = {
     Measure.PERCENT: "dtr-types:percentItemType",
     Measure.PURE: "xbrli:pureItemType",
 }
+_LONG = 70  # characters of a name; a longer label is named without what it says in passing, where that is free
 _LINES = 10_000  # more rows of one wording than any filing has
 _DOMAIN_TYPE = "dtr-types:domainItemType"
 _SUFFIXES = ("Abstract", "Axis", "Table", "Domain", "Member", "LineItems")
@@ -68,6 +72,7 @@ class ElementBook:
         self._elements: dict[str, ExtensionElement] = {}
         self._wording: dict[str, str] = {}
         self._lines: dict[LineKey, str] = {}
+        self._headings: dict[str, list[str]] = {}
         self._folded = {name.lower() for name in self._standard}
 
     def line(self, key: LineKey, label: str, section: tuple[str, ...], anchor: str | None, statement: str = "") -> str:
@@ -86,9 +91,14 @@ class ElementBook:
             )
         return self._lines[key]
 
-    def abstract(self, label: str, section: tuple[str, ...]) -> str:
-        """A new heading element; its label ends in "[Abstract]"."""
-        return self._typed(label, section, "Abstract", "xbrli:stringItemType")
+    def abstract(self, label: str, section: tuple[str, ...], taken: Collection[str] = ()) -> str:
+        """The heading element with that label, made where every one is `taken` (shown elsewhere in its tree)."""
+        known = self._headings.setdefault(element_name(label, self._company).lower(), [])
+        concept = next((each for each in known if each not in taken), "")
+        if not concept:
+            concept = self._typed(label, section, "Abstract", "xbrli:stringItemType")
+            known.append(concept)
+        return concept
 
     def member(self, label: str) -> str:
         """The member element with that label, made on first use."""
@@ -141,16 +151,19 @@ class ElementBook:
 
     def _free_wording(self, label: str, section: tuple[str, ...], suffix: str, statement: str = "") -> str:
         """The shortest wording whose name is free: the label alone, under its headings, with its statement's title."""
-        headings = [spelled_out(spoken_label(heading)) for heading in reversed(section) if spoken_label(heading)]
-        spoken = self._telling(spelled_out(spoken_label(label)), headings)
+        headings = [told for heading in reversed(section) if (told := bare(unnumbered(spoken_label(heading))))]
+        spoken = self._telling(bare(spoken_label(label)), headings)
+        titled = bare(unnumbered(spoken_label(statement)))
         wordings = [f"{headings[i - 1]}, {spoken}" if i else spoken for i in range(len(headings) + 1)]
-        if headings and is_generic(spoken):
+        if len(element_name(spoken)) > _LONG:
+            wordings.insert(0, brief(spoken_label(label)))
+        if is_generic(spoken) and (headings or titled):
             wordings.append(wordings.pop(0))
         if headings:
             wordings.append(", ".join([*reversed(headings), spoken]))
-        if statement:
-            titled = spelled_out(spoken_label(statement))
-            wordings += [f"{titled}, {wording}" for wording in (spoken, wordings[-1])]
+        if titled:
+            place = len(wordings) - 1 if is_generic(spoken) and not headings else len(wordings)
+            wordings[place:place] = [f"{titled}, {wording}" for wording in dict.fromkeys((spoken, wordings[-1]))]
         for wording in wordings:
             if self._is_free(wording, suffix):
                 return wording
@@ -162,13 +175,13 @@ class ElementBook:
         words = wording.split()
         while True:
             numbered = f"{' '.join(words)}, Line {number}".lstrip(", ")
-            if not words or element_name(numbered, self._company).endswith(f"Line{number}"):
+            if not words or re.search(rf"Line{number}(?!\d)", element_name(numbered, self._company)):
                 return numbered
             words.pop()
 
     def _telling(self, spoken: str, headings: list[str]) -> str:
-        """A label that a name can be made from: a blank one is the total of its section."""
-        for wording in (spoken, f"Total {headings[0]}" if headings else "", f"Amount {spoken}", "Unlabelled amount"):
+        """A label that a name can be made from."""
+        for wording in (spoken, headings[0] if headings else "", f"Amount {spoken}"):
             if element_name(wording, self._company):
                 return wording
         return "Unlabelled amount"

@@ -11,6 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from converter.report.spelling import spelled_out
+from converter.resources import rules
 
 _BASE_LENGTH = 15  # leaves room for "-yyyymmdd_pre.xml" within 32 characters (EFM 5.1.1)
 _NAME_LENGTH = 150
@@ -63,52 +68,22 @@ _CORPORATE = frozenset(
         "the",
     )
 )
-_GENERIC = frozenset(
-    (
-        "basic",
-        "diluted",
-        "other",
-        "others",
-        "total",
-        "totals",
-        "net",
-        "balance",
-        "amount",
-        "income",
-        "loss",
-        "assets",
-        "liabilities",
-        "beginning",
-        "ending",
-        "primary",
-        "expenses",
-        "costs",
-        "current",
-        "long-term",
-        "domestic",
-        "foreign",
-        "federal",
-        "state",
-        "shares",
-        "common",
-        "preferred",
-        "cash",
-    )
-)
 _ARTICLES = frozenset(("the", "a", "an"))
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SHORT = "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
-_PERIOD_WORDS = re.compile(
-    rf"\b(?:(?:{_MONTHS}|{_SHORT})\b\.? ?\d{{1,2}}(?:,? ?(?:19|20)\d\d)?|(?:19|20)\d\d|"
-    r"(?:first|second|third|fourth) quarter|half year|[1-4] ?qtr|qtr ?[1-4]|year to date|ytd)\b",
-    re.IGNORECASE,
+_NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-_ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+(?![A-Z]\.)")  # "A. B. Larch Group" begins with initials
-_AMOUNT = re.compile(r"\$ ?[\d.][\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_RATE = re.compile(r"^((?:\d+(?:\.\d*)?|\.\d+) percent\b)\s*(.*)$", re.IGNORECASE)
+_COUNT = re.compile(r"^(\d{1,2})(?: (to) (\d{1,2}))?(?= |-[A-Za-z])")
+_FIGURES = re.compile(r"^(\d[\w./]*)\s+(.*)$")
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_SIGNS = (("%", " percent "), ("&", " and "), ("$", " "), ("'", ""), ("’", ""), ("`", ""))
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 _SMALL = frozenset(("and", "or", "of", "in", "to", "for", "from", "on", "by", "with", "per", "at", "the"))
+
+
+@cache
+def rules_of_names() -> dict[str, Any]:
+    return rules("naming.toml")
 
 
 def ascii_text(text: str) -> str:
@@ -150,26 +125,16 @@ def spoken_label(text: str) -> str:
 
 
 def is_generic(label: str) -> bool:
-    """Whether a label says nothing without its heading ("Basic", "Other")."""
-    words = clean_label(label).lower().strip(" :.").split()
-    return len(words) == 1 and words[0] in _GENERIC
-
-
-def spelled_out(text: str) -> str:
-    """Signs as words, amounts and periods left out: as a label becomes an element's name."""
-    text = _AMOUNT.sub(" ", _PERIOD_WORDS.sub(" ", _ENUMERATION.sub("", text)))
-    for sign, spoken in _SIGNS:
-        text = text.replace(sign, spoken)
-    return " ".join(text.split())
+    """Whether a label says nothing without its heading ("Basic", "Other", "8.80%")."""
+    words = [word.strip(" :.,;()") for word in spelled_out(clean_label(label)).lower().split()]
+    telling = [word for word in words if word[:1].isalpha() and word != "percent"]
+    return not telling or (len(telling) == 1 and telling[0] in rules_of_names()["generic"])
 
 
 def element_name(label: str, company: str | None = None) -> str:
     """LC3 camel case (EFM 6.8.5), without company or period words (EFM 6.8.6); "" where nothing is left."""
-    text = label
-    if company:
-        text = re.sub(re.escape(company), " ", text, flags=re.IGNORECASE)
-    text = spelled_out(text)
-    words = [word for word in _WORD.findall(ascii_text(text)) if word.lower() not in _ARTICLES]
+    text = _beginning_with_a_word(spelled_out(_without_company(label, company) if company else label))
+    words = _without_articles(_WORD.findall(ascii_text(text)))
     while words and words[0].isdigit():
         words.pop(0)
     name = ""
@@ -178,6 +143,58 @@ def element_name(label: str, company: str | None = None) -> str:
             break
         name += word.title()
     return name.lstrip("0123456789")
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    """The "A" of "Class A" is none."""
+    before = ["", *words]
+    named = rules_of_names()["footnotes"]["counted"]
+    return [
+        word
+        for word, last in zip(words, before, strict=False)
+        if word.lower() not in _ARTICLES or (word == "A" and last.lower() in named)
+    ]
+
+
+def _beginning_with_a_word(text: str) -> str:
+    """A name cannot begin with a figure: "7.25 percent notes" -> "notes 7.25 percent", "2 year notes" -> "two year
+    notes"."""
+    rate = _RATE.match(text)
+    if rate and any(word.isalpha() and word not in ("percent", "to") for word in rate[2].split()):
+        return f"{_beginning_with_a_word(rate[2])} {rate[1]}"
+    count = _COUNT.match(text)
+    if count and max(int(count[1]), int(count[3] or 0)) < len(_NUMBERS):
+        first, last = _NUMBERS[int(count[1])], f" to {_NUMBERS[int(count[3])]}" if count[3] else ""
+        return first + last + text[count.end() :]
+    figures = _FIGURES.match(text)
+    if figures and any(c.isalpha() for c in figures[2]):
+        return f"{figures[2]} {figures[1]}"
+    return text
+
+
+def _without_company(label: str, company: str) -> str:
+    return _company_pattern(company).sub(lambda match: f"{match['kept']} parent" if match["kept"] else " ", label)
+
+
+@lru_cache(maxsize=64)
+def _company_pattern(company: str) -> re.Pattern[str]:
+    """The registrant's name in full, and in short where what stands beside it says that it is the registrant's name."""
+    words = rules_of_names()["company"]
+    full = "|".join(re.escape(name) for name in dict.fromkeys((company, spelled_out(company))) if name)
+    parts = company.replace(",", " ").split()
+    while len(parts) > 1 and (parts[-1].strip(".").lower() in _CORPORATE or parts[-1].startswith("/")):
+        parts.pop()
+    if len(parts) > 1 and parts[0].lower() == "the":
+        parts.pop(0)
+    short = r"\s+".join(re.escape(part) for part in parts)
+    corporate = r"(?:,?\s+(?:" + "|".join(sorted(_CORPORATE - {"the", "na", "sa"})) + r")\b\.?){0,2}"
+    before = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words["before"])
+    after = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words["after"])
+    first = re.escape(parts[0]) if len(parts[0]) > 3 else short
+    owned = rf"\b(?:{first}|{short}{corporate})['\u2019]s?(?!\w)|\b{short}{corporate}(?=\s+(?:{after})\b)"
+    return re.compile(
+        rf"(?<!\w)(?:{full})(?!\w)|{owned}|\b(?P<kept>(?:{before})\s+){short}{corporate}\b", re.IGNORECASE
+    )
 
 
 def spoken_name(concept: str) -> str:

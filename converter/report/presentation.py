@@ -214,7 +214,7 @@ class _Planter:
             if known and known.abstract and known.substitution == "xbrli:item" and known.qname not in self._headings:
                 if not known.is_member and not known.deprecated and not known.name.endswith("LineItems"):
                     return known.qname
-        return self._book.abstract(label, section)
+        return self._book.abstract(label, section, self._headings)
 
     def _wishes(self, statement: Statement, item: LineItem, concept: str) -> Iterator[Wish]:
         key = RowKey(statement.id, item.index)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from converter.findings import Finding, Location, Severity, Span
-from converter.mapping.mapping import Decision, MappedStatement, Mapping
+from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.report.components import block_dimensions, deducted_rows, superseded_balances
 from converter.report.dimensions import (
     TAGGED,
@@ -26,6 +26,7 @@ from converter.report.dimensions import (
 )
 from converter.report.elements import ITEM_TYPES, ElementBook
 from converter.report.partial import PartialFact
+from converter.report.unlabelled import parts_of
 from converter.report.wholes import Totals
 from converter.statements.statement import (
     Basis,
@@ -110,6 +111,7 @@ def tagged_rows(
             continue
         mapping = _with_minority(mapping, item, several)
         before = row_dimensions(item.label) if item.index in superseded else ()
+        nameless = _is_nameless(statement, item, mapping)
         figures: list[RowFigure] = []
         for cell in item.cells:
             if not _is_amount(cell) or cell.column not in columns:
@@ -121,6 +123,9 @@ def tagged_rows(
                 untagged[cell.column] += 1
             elif item.index in deducted:
                 message = "a component that is deducted from equity, shown without its sign; the figure stays text"
+                findings.append(report_finding("ix.report.untagged", Severity.INFO, message, cell.figure.span))
+            elif nameless:
+                message = "nothing on the page says what the figure is; it stays text"
                 findings.append(report_finding("ix.report.untagged", Severity.INFO, message, cell.figure.span))
             elif mapping.decision is Decision.NONE or measure not in ITEM_TYPES:
                 findings.append(
@@ -150,6 +155,13 @@ def tagged_rows(
             report_finding("ix.report.untagged-column", Severity.INFO, message, column.span or statement.span)
         )
     return rows
+
+
+def _is_nameless(statement: Statement, item: LineItem, mapping: Mapping) -> bool:
+    """Whether a row of a table beside the statements has neither a label nor a sum that says what it is."""
+    if statement.kind in PRIMARY or mapping.decision is not Decision.EXTENSION or mapping.origin is not Origin.ENGINE:
+        return False
+    return not any(c.isalnum() for c in item.label) and not parts_of(statement, item)
 
 
 def _with_minority(mapping: Mapping, item: LineItem, several: Totals) -> Mapping:

@@ -28,6 +28,7 @@ from converter.report.report import FactOrigin
 from converter.report.rows import PRIMARY, Row, RowFigure, RowKey, StatementFacts, report_finding, tagged_rows
 from converter.report.scope import other_scopes
 from converter.report.share_counts import OUTSTANDING, says_nothing, share_counterpart
+from converter.report.unlabelled import called
 from converter.statements.statement import Basis, Measure, Period, StatementKind
 from converter.tables.grid import FigureKind
 
@@ -227,14 +228,14 @@ class _Settler:
         if row.mapping.negated and _goes_both_ways(row):  # an element named after the row shows what the row shows
             row = replace(row, mapping=replace(row.mapping, negated=False))
             balance = _OTHER_SIDE.get(balance or "")
-        label = row.item.label
+        label = called(row.statement, row.item)
         if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
             label += ", Shares"
         for ordinal in range(1, 100):
             key = LineKey(
                 family=_FAMILIES.get(row.statement.kind, row.statement.kind.value),
                 label=(element_name(label) or spoken_label(label)).lower(),
-                section=" / ".join(spoken_label(heading).lower() for heading in row.item.section),
+                section=" / ".join(name for heading in row.item.section if (name := element_name(heading).lower())),
                 type=ITEM_TYPES[measure],
                 period_type=period_type,
                 balance=balance,

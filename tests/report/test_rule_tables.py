@@ -14,7 +14,7 @@ import pytest
 from converter.resources import folder
 from converter.taxonomies.taxonomy import load
 
-TABLES = ("entities", "titles", "preferred", "parenthetical", "one-sided", "members", "share-counts")
+TABLES = ("entities", "titles", "naming", "preferred", "parenthetical", "one-sided", "members", "share-counts")
 
 
 def table(name: str) -> dict[str, Any]:
