@@ -62,6 +62,8 @@ class Rule(StrEnum):
 class GridRow:
     """`indent` is the label's left edge in characters (text) or em-ish steps (HTML), relative to nothing.
 
+    `span` covers the label and the cells of its line; cells of a panel printed further down lie outside it.
+
     `rule_above` tells of a rule between this row and the one before, per column index where it covers only some.
     """
 

@@ -63,7 +63,9 @@ def split_head(
         blank = 0
         if line.kind is LineKind.RULE or not (line.segments or line.tokens):
             continue  # `$` over each column heads none
-        if over_columns(line, zone) and not (len(line.segments) == 1 and is_title(line.plain)):
+        below = lines[highest] if lowest is not None and highest == at + 1 else None
+        is_over = over_columns(line, zone) or (below is not None and _stands_on(line, below))
+        if is_over and not (len(line.segments) == 1 and is_title(line.plain)):
             if lowest is None:
                 lowest = at
             highest = at
@@ -144,6 +146,17 @@ def over_columns(line: Line, zone: int) -> bool:
         return True
     segment = inside[0]
     return segment.left >= zone - 3 or is_period(segment.text)
+
+
+def _stands_on(line: Line, below: Line) -> bool:
+    """Whether the one short text of a line is centred on a longer head right below it: `For the` over `Weeks Ended`."""
+    if len(line.segments) != 1 or line.tokens or len(below.segments) < 2:
+        return False
+    text = line.segments[0]
+    return any(
+        abs(text.centre - head.centre) <= _IN_LINE and text.left > head.left > below.segments[0].left
+        for head in below.segments
+    )
 
 
 def _body_without_heads(lines: Sequence[Line], top: int, first: int, stub: int | None) -> int:
@@ -233,6 +246,8 @@ def column_heads(
         if len(segments) < len(columns):
             segments = [piece for segment in segments for piece in _dates(segment)]
         if len(segments) < len(columns):
+            segments = [piece for segment in segments for piece in _repeated(segment, places)]
+        if len(segments) < len(columns):
             if lowest:
                 segments = [piece for segment in segments for piece in _parted(segment, columns)]
             else:
@@ -272,6 +287,17 @@ def _dates(segment: Segment) -> list[Segment]:
         Segment(segment.text[left : right - 1], segment.left + left, segment.left + right - 1)
         for left, right in itertools.pairwise(edges)
     ]
+
+
+def _repeated(segment: Segment, places: Sequence[ColumnEdges]) -> list[Segment]:
+    """`Fiscal Fiscal Fiscal` over three columns is a head of each."""
+    spoken = segment.text.split(" ")
+    if len(spoken) < 2 or len(set(spoken)) > 1:
+        return [segment]
+    width = len(spoken[0])
+    lefts = range(segment.left, segment.right, width + 1)
+    pieces = [Segment(word, left, left + width) for word, left in zip(spoken, lefts, strict=True)]
+    return pieces if len({_nearest(piece, places) for piece in pieces}) == len(pieces) else [segment]
 
 
 def _parted_as_below(

@@ -6,15 +6,15 @@ page_lines    every line of a text, classified
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from converter.tables.figures import find_figures
+from converter.tables.cells import find_segments, find_tokens
 from converter.tables.grid import Rule
-from converter.tables.line import Line, LineKind, RuleMark, Segment, Token
+from converter.tables.line import Line, LineKind, RuleMark
 from converter.tables.paragraphs import mark_prose
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import MONTH_WORDS, NUMBERED
+from converter.tables.vocabulary import MONTH_WORDS
 
 _TAG = re.compile(r"<(/?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|DOCUMENT|/FN|MULTIPLIER|ARTICLE))>", re.IGNORECASE)
 _RULE_LINE = re.compile(r"[-=_~\u2014\u2500\u2550 $|+*.:]+\Z")
@@ -23,20 +23,12 @@ SPACED_THOUSANDS = re.compile(r"(?<![\w,.] )(?<![\w,.])\d{1,3}(?: \d{3})+(?![\d,
 _RULE_WORD = re.compile(r"(?<!\S)(?:-{5,}|={5,})(?!\S)")
 _PAGE_NUMBER = re.compile(r"(?:page|pg\.?)? ?-? ?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivxl]{1,6}) ?-?", re.IGNORECASE)
 _LONGEST_PAGE = 200  # characters of a line that may hold nothing but a page number, however far to the right
-_GAP = re.compile(r" {2,}")
-_BAR_GAP = re.compile(r" *\| *| {2,}")
-# The end of a figure at the end of the line or before a gap: without one, a line has no cell.
-_ORNAMENTED = re.compile(r"(?:\A|  ) {0,60}-+ [A-Za-z(][^\d]{0,60} -+\Z")  # - Thousands of Dollars -
 # ---- Mutual Funds ----, ====1995====: a head drawn out over its columns.
 _FLANKED = re.compile(r"(?<!\S)(?:-{3,}|={3,}) ?([A-Za-z12][\w.,'&/()]*(?: [\w.,'&/()]+){0,8}) ?(?:-{3,}|={3,})(?!\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = "|".join(sorted(MONTH_WORDS))
 _ENDS_IN_DAY = re.compile(rf"\b(?:{_MONTH})\.? {{1,2}}\d{{1,2}},?\s*\Z", re.IGNORECASE)
-_BULLET = re.compile(r" {0,3}-{1,2} {2,3}[A-Za-z]")  # a dash at the margin before a label
-_BULLET_WITHIN = 6
 _HANG = 8  # columns by which the second line of a label hangs out or in
-_CELL_ENDS = frozenset("0123456789)>%*]}-\u2012\u2013\u2014\u2015\u2212MALl.\u2020\u2021#")
-_CELL = re.compile(r"[\d)>%*\]}.\-\u2012-\u2015\u2212MALl](?: {0,3}(?: {2}|\Z|[$|]))")
 
 
 def page_lines(text: str, settings: TableSettings) -> list[Line]:
@@ -141,8 +133,8 @@ def _line(number: int, start: int, end: int, raw: str, settings: TableSettings) 
     if rules:
         return Line(number, start, end, visual, LineKind.RULE, rules=rules, tags=tags, indices=indices)
     visual, rules = _rules_beside_text(visual)
-    tokens = _tokens(visual, settings)
-    segments = _segments(visual, tokens)
+    tokens = find_tokens(visual, settings)
+    segments = find_segments(visual, tokens)
     kind = LineKind.FIGURES if tokens else LineKind.TEXT
     return Line(number, start, end, visual, kind, tokens, segments, rules, tags, indices)
 
@@ -168,9 +160,9 @@ def rearranged(line: Line, slices: Sequence[tuple[int, int]], settings: TableSet
     rules = _rules(visual)
     if rules:
         return replace(same, kind=LineKind.RULE, rules=rules)
-    tokens = _tokens(visual, settings)
+    tokens = find_tokens(visual, settings)
     kind = LineKind.FIGURES if tokens else LineKind.TEXT
-    return replace(same, kind=kind, tokens=tokens, segments=_segments(visual, tokens))
+    return replace(same, kind=kind, tokens=tokens, segments=find_segments(visual, tokens))
 
 
 def _expand(raw: str, start: int, tab: int) -> tuple[str, tuple[int, ...]]:
@@ -206,12 +198,12 @@ def with_spaced_thousands(line: Line, settings: TableSettings) -> Line:
     if line.kind not in (LineKind.FIGURES, LineKind.TEXT) or not SPACED_THOUSANDS.search(line.text):
         return line
     grouped = SPACED_THOUSANDS.sub(lambda match: match[0].replace(" ", ","), line.text)
-    tokens = _tokens(grouped, settings)
+    tokens = find_tokens(grouped, settings)
     return replace(
         line,
         kind=LineKind.FIGURES if tokens else LineKind.TEXT,
         tokens=tokens,
-        segments=_segments(line.text, tokens),
+        segments=find_segments(line.text, tokens),
     )
 
 
@@ -235,123 +227,6 @@ def _is_flanked(words: str) -> bool:
     return not any(map(str.isdigit, words)) or _YEAR.fullmatch(words) is not None
 
 
-def _tokens(visual: str, settings: TableSettings) -> tuple[Token, ...]:
-    """Figures in cells of their own: set off by a gap, a leader or a `$` before, and by a gap or a figure after."""
-    if _is_running(visual) or not _CELL.search(visual) or _is_ornamented(visual):
-        return ()
-    figures = list(find_figures(visual))
-    tokens: list[Token] = []
-    only_figures_follow = True
-    cell_follows = False
-    right = len(visual)
-    for index in range(len(figures) - 1, -1, -1):
-        figure = figures[index]
-        begin, end = figure.span.start, _end_of_marks(visual, figure.span.end)
-        between = visual[end:right]
-        right = begin
-        only_figures_follow = only_figures_follow and not between.strip(" .|$)")
-        if not (only_figures_follow or (cell_follows and between.isspace()) or between.startswith(("  ", "|", " |"))):
-            cell_follows = False
-            continue
-        label = visual[:begin].rstrip(" ")
-        gap = begin - len(label)
-        touches = index > 0 and not visual[_end_of_marks(visual, figures[index - 1].span.end) : begin].strip(" |$")
-        alone = not label or label[-1] in "|_" or label.endswith(("..", ". ."))
-        # `Net income (loss)$  (3,210)` is a cell; `net of expenditures of $7,928` may be a label to its end.
-        set_off = alone or gap >= settings.gap or (figure.currency is not None and gap == 0) or touches
-        if not tokens and not touches and gap in (settings.gap, settings.gap + 1) and _is_numbered(label):
-            set_off = False  # `issued  and  3,196,436` in a justified label
-        token = Token(figure, begin, figure.span.end, figure.digits.end, loose=not set_off)
-        if set_off or (only_figures_follow and gap == 1 and not token.is_year and not _is_numbered(label)):
-            tokens.append(token)
-            cell_follows = True
-        else:
-            only_figures_follow = cell_follows = False
-    tokens.reverse()
-    if tokens and _BULLET.match(visual) and tokens[0].right <= _BULLET_WITHIN:
-        del tokens[0]
-    return tuple(_without_marks(tokens, visual))
-
-
-def _is_ornamented(visual: str) -> bool:
-    return visual[-1] == "-" and not any(map(str.isdigit, visual)) and _ORNAMENTED.search(visual) is not None
-
-
-def _is_running(visual: str) -> bool:
-    """Words without a gap, a leader or a figure at their end, as most lines are: nothing there is set off."""
-    text = visual.strip()
-    if "  " in text or ".." in text or "|" in text or "$" in text or ". ." in text:
-        return False
-    tail = text.rstrip(" .")
-    return not tail or tail[-1] not in _CELL_ENDS
-
-
-def _without_marks(tokens: Sequence[Token], visual: str) -> Iterator[Token]:
-    """What follows a loose figure by one space is as loose ("authorized - 1,000,000"), and so is a small number in
-    brackets after a figure; after a year it is a footnote mark ("1994 (1) (4)"), as a star is ("1994 *")."""
-    before: Token | None = None
-    end = 0  # of the figure before with its marks
-    for token in tokens:
-        if before is not None and token.left - end <= 1:
-            bracketed = token.figure.negative and token.right - token.edge == 1 and token.edge - token.left <= 3
-            if before.is_year and (bracketed or not visual[token.left : token.right].strip("*")):
-                end = token.right
-                continue
-            if bracketed or before.loose:
-                token = replace(token, loose=True)
-        before, end = token, token.right
-        yield token
-
-
-def _is_numbered(label: str) -> bool:
-    """Whether the words before a number want one: `Years ended December`, `Note`."""
-    return label.rsplit(" ", 1)[-1].strip(".,(").lower() in NUMBERED
-
-
-def _end_of_marks(visual: str, end: int) -> int:
-    """Where the footnote marks after a figure end."""
-    while mark := _MARKS.match(visual, end):
-        end = mark.end()
-    return end
-
-
-_MARKS = re.compile(r" ?\([A-Za-z]{1,2}\)|\(\d{1,2}\)| ?<F?[\dA-Z]{1,2}>|\*{1,3}|[†‡#]")
-_ALL_MARKS = re.compile(rf"(?:(?:{_MARKS.pattern})\s{{0,3}})+")
-
-
-def _segments(visual: str, tokens: tuple[Token, ...]) -> tuple[Segment, ...]:
-    """Text between the figures, cut at gaps of two spaces or more."""
-    if not tokens:
-        words = visual.strip()
-        if "  " not in words and "|" not in words and any(map(str.isalnum, words)):
-            left = len(visual) - len(visual.lstrip())
-            return (Segment(words, left, left + len(words)),)
-        return tuple(_cut(visual, 0, len(visual), "%"))
-    segments = _cut(visual, 0, tokens[0].left)
-    edges = [token.right for token in tokens]
-    for left, right in zip(edges, [*(token.left for token in tokens[1:]), len(visual)], strict=True):
-        segments.extend(segment for segment in _cut(visual, left, right) if not _ALL_MARKS.fullmatch(segment.text))
-    return tuple(segments)
-
-
-def _cut(visual: str, start: int, end: int, kept: str = "") -> list[Segment]:
-    """The words of [start, end) between gaps; of signs alone only those `kept`: `%` heads a column."""
-    segments = []
-    at = start
-    for gap in (_BAR_GAP if "|" in visual else _GAP).finditer(visual, start, end):
-        segments.append((at, gap.start()))
-        at = gap.end()
-    segments.append((at, end))
-    found = []
-    for left, right in segments:
-        text = visual[left:right]
-        left += len(text) - len(text.lstrip())
-        text = text.strip()
-        if text and (text == kept or text.strip(" .|$%)_")):
-            found.append(Segment(text, left, left + len(text)))
-    return found
-
-
 def _join_years(lines: list[Line]) -> None:
     """The year that ends a date begun on the line above ("Balance at December 31," / "1999   1,204") is label too."""
     above: Line | None = None
@@ -362,7 +237,7 @@ def _join_years(lines: list[Line]) -> None:
             whole = all(token.is_year for token in line.tokens)
             if begins and not whole and abs(first.left - above.indent) <= _HANG and _ENDS_IN_DAY.search(above.text):
                 tokens = line.tokens[1:]
-                lines[index] = replace(line, tokens=tokens, segments=_segments(line.text, tokens))
+                lines[index] = replace(line, tokens=tokens, segments=find_segments(line.text, tokens))
         above = line if line.kind is LineKind.TEXT and len(line.segments) == 1 else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from converter.findings import Span
@@ -14,26 +14,31 @@ from converter.tables.vocabulary import YEAR, continued, is_period, is_scale, is
 
 _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:note\s{1,2}[0-9a-z]{1,3}\b|\(?\d{1,2}[.)]\s{1,4}[A-Z])", re.IGNORECASE)
+_NAMES = 4  # columns whose names tell a table from any other
 
 
-def join_pages(grids: Sequence[Grid], settings: TableSettings) -> list[Grid]:
-    """Each table with what continues it; repeated heads and titles dropped, other lines between kept as headings."""
+def join_pages(grids: Sequence[Grid], settings: TableSettings, parted: Collection[int] = frozenset()) -> list[Grid]:
+    """Each table with what continues it; repeated heads and titles dropped, other lines between kept as headings.
+
+    `parted` are the places where tables start after a paragraph: with a name of their own they are other tables."""
     joined: list[Grid] = []
     for grid in grids:
-        if joined and _continues(joined[-1], grid, settings):
+        if joined and _continues(joined[-1], grid, settings, grid.span.start in parted):
             joined[-1] = _join(joined[-1], grid)
         else:
             joined.append(grid)
     return joined
 
 
-def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
+def _continues(first: Grid, second: Grid, settings: TableSettings, parted: bool) -> bool:
     if len(first.columns) != len(second.columns) or first.part != second.part:
         return False
-    if any(
+    apart = any(
         abs(one.right - other.right) > settings.same_columns
         for one, other in zip(first.columns, second.columns, strict=True)
-    ):
+    )
+    own = [title for title in second.titles if title not in first.titles]
+    if apart and not (_are_named(first) and all(_repeats(title, first) for title in own)):
         return False
     headed = any(column.heads for column in second.columns)
     if headed and _years(first) != _years(second):
@@ -44,7 +49,6 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
         return False
     if _scales(second) - _scales(first) and _scales(first):
         return False  # "(dollars in billions)" over the one, "(dollars in millions)" over the other
-    own = [title for title in second.titles if title not in first.titles]
     if any(_NOTE.match(title.text) and not continued(title.text) for title in own):
         return False  # "3. Inventories" begins a note, whatever heads it repeats
     names = [title for title in own if is_title(title.text)]
@@ -53,7 +57,22 @@ def _continues(first: Grid, second: Grid, settings: TableSettings) -> bool:
     if any(continued(title.text) for title in own) or names:
         return True
     # Nothing but headings between the same heads: the other half of a balance sheet.
-    return headed and len(own) <= 2
+    return headed and len(own) <= 2 and not (parted and any(map(_is_name, own)))
+
+
+def _is_name(title: TitleLine) -> bool:
+    """Whether a title names what the table holds, rather than its scale or its period."""
+    return bool(words(title.text)) and not is_scale(title.text) and not is_period(title.text)
+
+
+def _repeats(title: TitleLine, first: Grid) -> bool:
+    return continued(title.text) or any(same_title(title.text, other.text) for other in first.titles)
+
+
+def _are_named(grid: Grid) -> bool:
+    """Whether each column has a name of its own, so that the same heads are the same columns wherever they stand."""
+    names = [_bare(column.head) for column in grid.columns]
+    return len(names) >= _NAMES and len(set(names)) == len(names) and all(map(words, names))
 
 
 def _years(grid: Grid) -> set[str]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.tables.line import Line, LineKind
+from converter.tables.line import Line, LineKind, Segment
 from converter.tables.lines import SPACED_THOUSANDS, with_spaced_thousands
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import is_period, is_title, stands_beside_periods
+from converter.tables.vocabulary import LEAD_IN, continued, is_period, is_title, stands_beside_periods
 
 LONGEST_NAME = 24  # characters of one line of a column's name
 
@@ -48,6 +48,7 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
     blank = text = 0
     for index, line in enumerate(lines):
         anew = line.has("TABLE") or (rows > _FEW and line.has("CAPTION") and _brings_heads(lines, index))
+        anew = anew or (rows > _FEW and line.has("C") and _ends_heads(lines, last, index))
         if line.has("/TABLE") or (anew and first is not None):
             close()
         elif first is not None and line.has("S") and _are_in_caption(lines, first, index, rows):
@@ -66,7 +67,8 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
             if first is not None and _starts_anew(lines, index, last, rows):
                 close()
         elif line.kind is LineKind.FIGURES:
-            if first is not None and (blank > settings.blank_run or text > settings.text_run):
+            far = blank > settings.blank_run and not _fits(lines, last, index, settings)
+            if first is not None and (far or text > settings.text_run):
                 close()
             if first is None:
                 first = index
@@ -79,6 +81,18 @@ def find_regions(lines: Sequence[Line], settings: TableSettings) -> list[Region]
     return regions
 
 
+def _fits(lines: Sequence[Line], last: int, row: int, settings: TableSettings) -> bool:
+    """Whether a row far below the last stands in its columns, with nothing but white space of one page between."""
+    if any(line.kind not in (LineKind.BLANK, LineKind.RULE) or line.has("PAGE") for line in lines[last:row]):
+        return False
+    above, tokens = lines[last - 1].tokens, lines[row].tokens
+    return (
+        len(tokens) > 1
+        and all(abs(one.edge - other.edge) <= settings.same_edge for one, other in zip(above, tokens, strict=False))
+        and len(above) == len(tokens)
+    )
+
+
 _FEW = 3  # lines with a figure that may stand among heads
 _NEXT = 20  # lines within which the rows begin
 _ASIDE = 4  # columns by which a head may stand left of the first figure below it
@@ -86,12 +100,30 @@ _ASIDE = 4  # columns by which a head may stand left of the first figure below i
 
 def _brings_heads(lines: Sequence[Line], caption: int) -> bool:
     """Whether columns are named between `<CAPTION>` and `<S>`, as over the second panel of a statement of equity."""
+    named: list[Segment] = []
     for line in lines[caption + 1 : caption + 1 + _NEXT]:
-        if line.has("S") or line.kind is LineKind.FIGURES:
+        if line.has("S"):
+            column = next((at for name, at in line.tags if name == "C"), None)
+            return column is not None and any(segment.left >= column - 1 and _may_head(segment) for segment in named)
+        if line.kind is LineKind.FIGURES:
             return False
         if line.kind is LineKind.TEXT and len(line.segments) > 1:
             return True
+        if line.kind is LineKind.TEXT and not is_title(line.plain) and not continued(line.plain):
+            named.extend(line.segments)
     return False
+
+
+def _ends_heads(lines: Sequence[Line], last: int, columns: int) -> bool:
+    """Whether columns are named between the last figures and `<C>`, as over a panel printed without a caption."""
+    between = lines[max(last, columns - _NEXT) : columns]
+    return any(
+        line.kind is LineKind.TEXT and len(line.segments) > 1 and all(map(_may_head, line.segments)) for line in between
+    )
+
+
+def _may_head(segment: Segment) -> bool:
+    return segment.text[:1].isupper() and segment.right - segment.left <= LONGEST_NAME
 
 
 def _are_in_caption(lines: Sequence[Line], first: int, stub: int, rows: int) -> bool:
@@ -165,6 +197,8 @@ def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> boo
     line = lines[index]
     if is_head(line):
         return True
+    if rows >= 2 and LEAD_IN.search(line.plain) and _heads_follow(lines, index):
+        return True
     if rows < 2 or not (len(line.segments) == 1 and not line.tokens and is_title(line.plain)):
         return False
     # The registrant's name may stand above the statement's; above that, nothing.
@@ -172,6 +206,18 @@ def _starts_anew(lines: Sequence[Line], index: int, last: int, rows: int) -> boo
     while above >= max(last, index - 3) and lines[above].kind is LineKind.TEXT:
         above -= 1
     return line.indent >= 12 or lines[above].kind in (LineKind.BLANK, LineKind.PAGE, LineKind.RULE)
+
+
+def _heads_follow(lines: Sequence[Line], sentence: int) -> bool:
+    """Whether a rule and columns' names stand between a sentence and the next figures."""
+    ruled = False
+    for line in lines[sentence + 1 : sentence + 1 + _NEXT]:
+        if line.kind in (LineKind.FIGURES, LineKind.PROSE):
+            return ruled and is_head(line)
+        if ruled and line.kind is LineKind.TEXT and len(line.segments) > 1:
+            return True
+        ruled = ruled or line.kind is LineKind.RULE
+    return False
 
 
 def _end(lines: Sequence[Line], last: int) -> int:
@@ -202,4 +248,8 @@ def _belongs_to_label(lines: Sequence[Line], index: int) -> bool:
     if at < len(lines) and lines[at].kind is LineKind.TEXT:
         right = max(right, len(lines[at].text))
         at += 1
-    return at < len(lines) and lines[at].kind is LineKind.FIGURES and lines[at].tokens[0].left >= right - 1
+    if at == len(lines) or lines[at].kind is not LineKind.FIGURES:
+        return False
+    label = " ".join(line.text for line in lines[index:at])
+    opened = label.count("(") > label.count(")")  # "aggregating / $2,831,629)   203,580"
+    return lines[at].tokens[-1 if opened else 0].left >= right - 1

@@ -15,13 +15,21 @@ from converter.tables.columns import ColumnEdges, assign
 from converter.tables.grid import GridCell, GridRow, Rule
 from converter.tables.line import Line, LineKind, Token
 from converter.tables.settings import TableSettings
-from converter.tables.vocabulary import CARRYING, COMPOUND_BEGINNINGS, MONTH_WORDS, SUMS, WITHOUT_FIGURES
+from converter.tables.vocabulary import (
+    BALANCE,
+    CARRYING,
+    COMPOUND_BEGINNINGS,
+    MONTH_WORDS,
+    OPEN_BALANCE,
+    SUMS,
+    WITHOUT_FIGURES,
+)
 
 _NOTE_MARK = re.compile(r"\s*(?:<F?[\dA-Z]{1,2}>|\(/\d{1,2}/\)|(?<!\d)/\d{1,2}/(?!\d)|\*{1,3}|[†‡])")
 _BULLET = re.compile(r"\A {0,8}-{1,2} {2,3}(?=[A-Za-z])")  # "-  Discontinued operations" in a list
 _OPEN_END = re.compile(
-    r"(?:,|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|a|an|its|per|before|after|than"
-    r"|under|over|into|between|including|excluding|which|through|upon|because|due))\s*\Z",
+    r"(?:,|--|/|&|\b(?:and|or|of|the|to|for|in|on|by|from|with|at|as|less|(?-i:a)|an|its|per|before|after"
+    r"|than|under|over|into|between|including|excluding|which|through|upon|because|due|cumulative|extraordinary))\s*\Z",
     re.IGNORECASE,
 )
 
@@ -85,7 +93,7 @@ def build_rows(
             state.broken = True
             continue
         if line.kind in (LineKind.BLANK, LineKind.PAGE):
-            if state.pending is not None and not _unfinished(state.pending.text):
+            if state.pending is not None and not _waits(state.pending.text):
                 _close(state, place)
             state.broken = True
         elif line.kind is LineKind.RULE:
@@ -161,7 +169,7 @@ def _figures(
     joined = False  # with a label begun on the lines above
     if label is None:
         close_by = state.rule is Rule.NONE and not state.broken
-        if pending is not None and ((close_by and _names_figures_below(pending)) or _unfinished(pending.text)):
+        if pending is not None and ((close_by and _names_figures_below(pending)) or _waits(pending.text)):
             label, joined = pending, True
         else:
             _close(state, place)
@@ -253,7 +261,12 @@ def _carries_on(state: _Rows, label: _Label, small: bool, following: Line | None
 
 
 def _unfinished(text: str) -> bool:
-    return text.count("(") > text.count(")") or _OPEN_END.search(text) is not None
+    return text.count("(") > text.count(")") or bool(_OPEN_END.search(text) or OPEN_BALANCE.match(text))
+
+
+def _waits(text: str) -> bool:
+    """Whether more of the label or its figures must follow, even below a blank line."""
+    return _unfinished(text) or BALANCE.match(text) is not None
 
 
 def _wraps(first: _Label, second: _Label, limit: int, zone: int) -> bool:

@@ -1,6 +1,7 @@
 """Plain text -> grids.
 
-page_lines -> find_regions -> panels -> cluster_columns -> split_head -> column_heads -> build_rows -> join_pages
+page_lines -> find_regions -> panels -> cluster_columns -> split_head -> column_heads -> build_rows
+-> join_columns -> join_pages
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from converter.findings import Span
+from converter.tables.beside import join_columns
 from converter.tables.columns import ColumnEdges, cluster_columns
 from converter.tables.contents import is_contents
-from converter.tables.grid import Grid, GridColumn, GridRow, TitleLine
+from converter.tables.grid import FigureKind, Grid, GridColumn, GridRow, TitleLine
 from converter.tables.heads import column_heads, split_head
 from converter.tables.line import Line, LineKind, Token
 from converter.tables.lines import align_tabs, page_lines
@@ -34,6 +36,7 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
     placed: Place = (lambda a, b: Span(a + place, b + place)) if isinstance(place, int) else place
     lines = page_lines(text, settings)
     grids: list[Grid] = []
+    parted: set[int] = set()
     for region in find_regions(lines, settings):
         align_tabs(text, lines, max(region.top, region.first - settings.head_lines), region.first, region.end, settings)
         group_thousands(lines, region, settings)
@@ -44,8 +47,10 @@ def text_grids(text: str, part: int, place: Place | int = 0, settings: TableSett
             if not grid.titles and grids and not _text_between(lines, grids[-1], region):
                 # A second table under the same title ("Three months ended June 30, 2003" below "... 2002").
                 grid = replace(grid, titles=grids[-1].titles)
+            if grids and _paragraphs_between(lines, grids[-1], region):
+                parted.add(grid.span.start)
             grids.append(grid)
-    return tuple(join_pages(grids, settings))
+    return tuple(join_pages(join_columns(grids), settings, parted))
 
 
 def _grid(lines: Sequence[Line], region: Region, part: int, place: Place, settings: TableSettings) -> Grid | None:
@@ -109,6 +114,20 @@ def _text_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
     return any(lines[at].kind is LineKind.PROSE or lines[at].has("TABLE") for at in range(last, region.first))
 
 
+def _paragraphs_between(lines: Sequence[Line], before: Grid, region: Region) -> bool:
+    """Whether running text that is no note to the last table stands between it and this one."""
+    last = max(row.line for row in before.rows)
+    opening = [
+        lines[at].plain
+        for at in range(last, region.first)
+        if lines[at].kind is LineKind.PROSE and lines[at - 1].kind is not LineKind.PROSE
+    ]
+    return any(not is_note(text) and not _FOOTNOTE.match(text) for text in opening)
+
+
+_FOOTNOTE = re.compile(r"\W{0,2}[\da-zA-Z]{1,2}[).]|[*†‡#]|<F?\d|see\b|note\b|the accompanying\b", re.IGNORECASE)
+
+
 def _titles_beside_heads(lines: Sequence[Line], heads: Sequence[int], zone: int, place: Place) -> tuple[TitleLine, ...]:
     """The statement's name where it stands over the labels, on the line of the heads."""
     found = []
@@ -160,7 +179,7 @@ def _beyond_labels(
     return columns
 
 
-_WORDS_BEFORE = re.compile(r"[A-Za-z,;(\d] {0,2}\Z")
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z,;(\d]|\d -{1,2}) {0,2}\Z")
 _WORDS_AFTER = re.compile(r"[);,]? {1,3}(?:[a-z]{2}|\()|[;,]|\)?\.{2}")
 
 
@@ -173,8 +192,16 @@ def _are_in_words(column: ColumnEdges, lines: Sequence[Line], figures: list[int]
         if column.left <= token.left and token.right <= column.right
     ]
     return bool(members) and all(
-        _WORDS_BEFORE.search(text, 0, token.left) or _WORDS_AFTER.match(text, token.right) for text, token in members
+        _WORDS_BEFORE.search(text, 0, token.left)
+        or _WORDS_AFTER.match(text, token.right)
+        or _closes_bracket(text[: token.right])
+        for text, token in members
     )
+
+
+def _closes_bracket(text: str) -> bool:
+    """`$2,831,629)` at the beginning of a line: the bracket was opened on a line above."""
+    return text.endswith(")") and "(" not in text and not any(map(str.isalpha, text))
 
 
 def _are_marks(column: ColumnEdges, lines: Sequence[Line], figures: list[int]) -> bool:
@@ -213,6 +240,9 @@ def _is_stub(column: ColumnEdges, rows: list[tuple[Token, ...]], lines: Sequence
         and (len(lines[at].tokens) > 1 or token.is_year)
     ]
     labelled = sum(1 for at in figures if any(segment.left < column.left for segment in lines[at].segments))
+    signed = sum(token.figure.kind is FigureKind.DASH or token.figure.negative for _, token in members)
+    if not labelled and 1 < signed > 0.3 * len(members):
+        return False  # amounts of a panel without labels
     return len(bare) >= 0.7 * len(members) and labelled <= 0.3 * len(figures)
 
 

@@ -48,6 +48,16 @@ WITHOUT_FIGURES = re.compile(r"\W*(?:commitments|contingenc|litigation|subsequen
 SUMS = re.compile(
     r"\W*(?:total|net|income|loss|earnings|gross|operating|balance|cash|excess|increase)\b", re.IGNORECASE
 )
+# A sentence that leads to the table below it.
+LEAD_IN = re.compile(
+    r"\b(?:following (?:table|summary|schedule)|(?:table|summary|schedule) below|(?:as|are) follows|"
+    r"following (?:is|are|sets))\b.{0,200}[:.]\s*\Z",
+    re.IGNORECASE,
+)
+# A label that stands over its figures even where a blank line parts them.
+BALANCE = re.compile(r"\W*balances?\b.{0,40}(?:19|20)\d\d\Z", re.IGNORECASE)
+# ... and one that goes on with its date: `Balances -` / `June 30, 1993`.
+OPEN_BALANCE = re.compile(r"\W*balances?\b.{0,30} -\Z", re.IGNORECASE)
 # The second line of a label may begin so in capitals too ("... CHANGE / IN ACCOUNTING PRINCIPLE").
 _CARRYING = "and or of to for from by with before than in on at as after under into per due"
 CARRYING = frozenset(_CARRYING.split())
