@@ -14,7 +14,7 @@ from converter.statements.columns import Footing, footings
 from converter.statements.dates import read_period_text
 from converter.statements.fiscal import FiscalCalendar
 from converter.statements.moments import Lean, column_moments
-from converter.statements.rollforward import rolls_income
+from converter.statements.rollforward import AT_ONCE, Beside, rolls_income
 from converter.statements.scale import ScalePhrase, read_currency, read_scale
 from converter.statements.statement import Audited, Basis, StatementKind
 from converter.statements.wording import capital_words, words
@@ -46,6 +46,7 @@ class Draft:
     filed: date | None = None  # the day on which the filing was made
     fiscal: FiscalCalendar | None = None  # the filing's years, once they are known
     tied: Lean | None = None  # what ties to the face statements tell of a note
+    beside: Beside = AT_ONCE  # rows of the pages before and after that a statement of equity runs over
     tied_by_chance: bool = False  # they rest on one figure, a small one
     ending: bool = False  # and of the days over its columns: they are those on which years end, not of balances
     by_shape: bool = False  # no primary statement, but read as one of its `shape`

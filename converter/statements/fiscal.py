@@ -18,6 +18,7 @@ DAYS_IN_MONTH = 30.44
 _QUARTER = 91  # days, 13 weeks
 # weeks from the ends of quarters to that of the year: 13 each, 16, 12, 12 and 12, or 12, 12, 12 and 16
 _INTERIMS = ((13, 26, 39), (12, 24, 36), (16, 28, 40))
+_FILED = 75  # days after its balance sheet, fewer than a quarter, within which a report is made
 SLACK = 10  # days by which a period may differ from so many months and still be one
 
 
@@ -106,8 +107,13 @@ class FiscalCalendar:
         return len(moving) >= 1 and 2 * len(moving) >= len(ends)
 
     def is_over(self, end: date) -> bool:
-        """Whether a period that ends on `end` was over when the filing was made: nothing else can be reported yet."""
-        return self.filed is None or end <= self.filed
+        """Whether a period that ends on `end` was over when the filing was made: nothing else can be reported yet.
+        Where that day is not known, an annual or quarterly report was made within weeks of its balance sheet."""
+        if self.filed is not None:
+            return end <= self.filed
+        if not self.ends or self.period_end is None or not (self.is_annual or self.form.startswith("10-Q")):
+            return True
+        return end <= max(self.period_end, *self.ends) + timedelta(_FILED)
 
     def labelled(self, year: int, instant: bool, duration: Duration | None) -> date | None:
         """The end of the period that a bare year stands for: a fiscal year, or in a quarterly report its interim."""

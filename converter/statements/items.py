@@ -21,6 +21,7 @@ from converter.statements.moments import (
     across_quarters,
     carries,
     edge_of,
+    falling_due,
     is_cash,
     is_change,
     is_dated,
@@ -133,8 +134,9 @@ def line_items(
     runs = (draft.kind is StatementKind.EQUITY or draft.rolls) and not draft.of_plan
     apart = sum(column.basis is Basis.COMPONENT for column in columns) > 1
     lines = _lines(measured, places)
-    times = timeline(lines, draft.fiscal, draft.filed, apart) if runs else None
+    times = timeline(lines, draft.fiscal, draft.filed, apart, draft.beside) if runs else None
     rolled = rolling(labels)
+    due = falling_due(labels, [entry.heading for entry in measured])
     years = {} if draft.kind in FACE else carried_years(lines, columns, draft.body.columns, draft.fiscal)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
@@ -161,10 +163,20 @@ def line_items(
         flow = moment(entry.row.label, place.section) is None and not names_a_day(words(entry.row.label))
         own = sides.get(index, side)
         moved = (index in rolled and flow) or is_change(entry.row.label, figures_of(entry.row))
-        items.append(
-            _item(index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index))
+        item = _item(
+            index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index)
         )
+        items.append(_standing(item) if index in due else item)
     return tuple(items), sums
+
+
+def _standing(item: LineItem) -> LineItem:
+    """Of amounts that fall due those of a day: they have been reported over no time."""
+    cells = (
+        replace(cell, period=None, undated=True) if cell.period is not None and cell.period.start is not None else cell
+        for cell in item.cells
+    )
+    return replace(item, cells=tuple(cells))
 
 
 def _lines(found: Sequence[Entry], places: Sequence[Place]) -> list[Line]:

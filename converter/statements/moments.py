@@ -382,6 +382,30 @@ def runs(labels: Sequence[str]) -> list[tuple[int, int | None]]:
     return found
 
 
+def falling_due(labels: Sequence[str], headings: Sequence[bool]) -> frozenset[int]:
+    """The rows of amounts by the years in which they fall due, told by one for those "thereafter": of no period that is
+    reported, as far as the next heading."""
+    found: set[int] = set()
+    for place, label in enumerate(labels):
+        if words(label)[:1] != ("thereafter",) or headings[place]:
+            continue
+        first = last = place
+        while first and not headings[first - 1] and _is_due(labels[first - 1]):
+            first -= 1
+        while last + 1 < len(labels) and not headings[last + 1]:
+            last += 1
+        if place - first > 1:
+            found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+def _is_due(label: str) -> bool:
+    return bool(_REST & set(words(label)[:1])) or is_period_heading(label)
+
+
+_REST = frozenset({"remainder", "remaining", "balance"})  # of the year that has begun
+
+
 def names_a_day(text: tuple[str, ...]) -> bool:
     """Whether the words of a label are those of a balance on a day of a month."""
     return text[:1] in (("balance",), ("balances",)) and any(word in vocabulary.periods().months for word in text)

@@ -41,6 +41,7 @@ from converter.statements.scaling import largest_figure, settle_scales
 from converter.statements.share_scale import most_shares
 from converter.statements.statement import Period, Statement, StatementKind
 from converter.statements.ties import ties
+from converter.statements.turning import turn_pages
 from converter.statements.wording import words
 from converter.tables.grid import Grid
 
@@ -77,7 +78,7 @@ def recognise_all(document: Document, grids: tuple[Grid, ...]) -> Recognised:
         fiscal = with_ends(fiscal, fiscal.ends | _of_other_years(further, fiscal.ends))
         columns = [block_periods(found, fiscal) for found in drafts]
     drafts = join(drafts, [blocks[-1] if blocks else () for blocks in columns])
-    drafts = [replace(found, fiscal=fiscal) for found in drafts]
+    drafts = turn_pages([replace(found, fiscal=fiscal) for found in drafts])
     columns = [block_periods(found, fiscal) for found in drafts]
     built = {
         place: assemble(document.source, found, columns[place])

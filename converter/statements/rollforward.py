@@ -105,15 +105,47 @@ def _is_an_end(end: date, calendar: FiscalCalendar | None) -> bool:
     return by_weeks and last is not None and end.weekday() == last.weekday()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Of a statement that goes on over the page, the rows since the last balance of the page before, that balance
+    first, and those to the first balance of the page after."""
+
+    before: tuple[Line, ...] = ()
+    after: tuple[Line, ...] = ()
+
+
+AT_ONCE = Beside()  # a statement on one page
+
+
+def carried_over(above: Sequence[Line], below: Sequence[Line]) -> Beside | None:
+    """The rows above and below the turn of a page that lead from one balance to the next, a year at most later, where
+    they add up; None where they do not."""
+    last = next((place for place in reversed(range(len(above))) if stated_moment(above[place].label)), None)
+    first = next((place for place in range(len(below)) if stated_moment(below[place].label)), None)
+    if last is None or first is None:
+        return None
+    before, after = tuple(above[last:]), tuple(below[: first + 1])
+    opened, closed = stated_moment(before[0].label), stated_moment(after[-1].label)
+    if opened is None or closed is None or not 0 < (closed.end - opened.end).days <= LONGEST:
+        return None
+    rows = (*before, *after)
+    return Beside(before, after) if _adds_up(rows, 0, len(rows) - 1, least=1) else None
+
+
 def timeline(
     lines: Sequence[Line],
     calendar: FiscalCalendar | None = None,
     filed: date | None = None,
     of_components: bool = False,
+    beside: Beside = AT_ONCE,
 ) -> tuple[Period | None, ...] | None:
     """Each row's instant, or the time between the balances around it. None where fewer than two balances are dated. A
     balance after the day of filing is not certain, nor what leads to it. `of_components` says that the columns are the
     components, so that no day has two balances."""
+    if beside.before or beside.after:
+        whole = timeline((*beside.before, *lines, *beside.after), calendar, filed, of_components)
+        own = slice(len(beside.before), len(beside.before) + len(lines))
+        return None if whole is None else whole[own]
     stated = [
         _stated(line, lines[place + 1] if place + 1 < len(lines) else None, calendar)
         for place, line in enumerate(lines)
@@ -203,22 +235,42 @@ def _date_the_proven(
     lines: Sequence[Line], stated: list[Period | None], broken: frozenset[int], calendar: FiscalCalendar | None
 ) -> None:
     """Dates, in place, balances without a day of their own: a bare "Balance" or a row without a label that the balance
-    before it and all rows between add up to, a year after that balance, where the filing's years end."""
+    before it and all rows between add up to, a year after that balance, where the filing's years end; and a balance
+    whose day is misprinted, where it leads on to the next too."""
     if calendar is None or not calendar.is_annual:
         return
     before: int | None = None
     for place, line in enumerate(lines):
-        if stated[place] is not None or place in broken:
-            before = place if stated[place] is not None else None
-        elif before is not None and line.amounts and (not words(line.label) or _is_bare(line.label)):
+        if stated[place] is not None:
+            before = place
+            continue
+        told = place in broken or not words(line.label) or _is_bare(line.label)
+        if before is not None and told and line.amounts:
             opened = stated[before]
             end = calendar.labelled(calendar.called(opened.end) + 1, True, None) if opened else None
             later = next((found.end for found in stated[place:] if found is not None), date.max)
-            if opened is None or end is None or end >= later:
-                continue
-            if _YEARLY[0] <= (end - opened.end).days <= _YEARLY[1] and _adds_up(lines, before, place):
-                stated[place] = Period(end)
-                before = place
+            proved = opened is not None and end is not None and end < later and _adds_up(lines, before, place)
+            if proved and opened is not None and end is not None and _is_year(opened.end, end):
+                if place not in broken or _leads_on(lines, stated, place, end):
+                    stated[place] = Period(end)
+                    before = place
+                    continue
+        if place in broken:
+            before = None
+
+
+def _is_year(opened: date, closed: date) -> bool:
+    return _YEARLY[0] <= (closed - opened).days <= _YEARLY[1]
+
+
+def _leads_on(lines: Sequence[Line], stated: Sequence[Period | None], place: int, end: date) -> bool:
+    """Whether a balance and all that follows add up to the next, a year after `end`: whatever day the page prints at
+    it, that one is meant."""
+    following = next((later for later in range(place + 1, len(lines)) if stated[later] is not None), None)
+    closed = stated[following] if following is not None else None
+    if following is None or closed is None:
+        return False
+    return _is_year(end, closed.end) and _adds_up(lines, place, following)
 
 
 def _restates(label: str) -> bool:
