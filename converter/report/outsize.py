@@ -17,6 +17,9 @@ from converter.statements.statement import CheckKind, Measure, StatementKind
 FACE = 30  # times total assets: not even a trader sells so much in a year
 NOTE = 300  # the nominal amounts of a bank's derivatives
 SURE = 0.9
+_OF_SHARES = frozenset(  # no company's shares are carried at more than all it has; their number may be larger
+    f"us-gaap:{name}" for name in ("CommonStockValue", "CommonStockValueOutstanding", "PreferredStockValue")
+)
 
 
 def without_outsize(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
@@ -28,6 +31,8 @@ def without_outsize(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     kept = []
     for row in rows:
         most = max(proved, assets * (FACE if row.statement.kind in PRIMARY else NOTE))
+        if row.mapping.concept in _OF_SHARES:
+            most = max(proved, assets)
         figures = tuple(figure for figure in row.figures if not _exceeds(figure, most))
         for figure in row.figures:
             if figure not in figures:

@@ -32,7 +32,7 @@ _OF_THE_MARKET = frozenset(
 _PRICES = frozenset({"price", "prices"})
 _QUANTITIES = frozenset({"mcf", "mmcf", "bcf", "kwh", "mwh", "barrels", "bbls", "tons", "gallons", "volumes"})
 _MONEY = frozenset(
-    {"revenue", "revenues", "sales", "cost", "costs", "price", "prices", "income", "margin", "expenses", "$"}
+    {"revenue", "revenues", "sales", "cost", "costs", "price", "prices", "income", "margin", "expenses", "$", "cents"}
 )
 _PLACES = frozenset({"units", "stores", "restaurants", "outlets", "branches", "offices", "hotels", "theatres"})
 _RUN = frozenset({"operated", "operating", "open", "opened", "operation", "owned", "franchised"})
@@ -47,11 +47,13 @@ _RATES = frozenset({"rate", "%", "percent"})
 _INSTRUMENTS = frozenset(
     (
         *("swap", "swaps", "swaption", "swaptions", "lock", "locks", "cap", "caps", "collar", "collars", "contracts"),
-        *("agreements", "note", "notes", "payable", "bonds", "debentures", "loan", "loans", "maturing", "certificates"),
+        *("agreements", "note", "notes", "bonds", "debentures", "loan", "loans", "maturing", "certificates"),
         *("mortgages", "derivatives", "debt"),
     )
 )
 _BETWEEN = frozenset({"on", "of", "for", "to", "under", "with"})
+_DEAREST = Decimal(100_000)  # an amount a share without decimals is smaller
+_FEWEST = Decimal(10)  # amounts for a share of so much are rare
 _OWED = frozenset({"obligation", "obligations"})
 _SMALL = Decimal(1000)
 _NAME = 5  # words of a name
@@ -72,6 +74,9 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
     if own is Measure.PER_SHARE and numbers and not decimal and _AMOUNT_A_SHARE.search(label):
         own = None  # "Dividends ($.40 per share)" over whole numbers: the total that was paid
     if own is Measure.PER_SHARE and numbers and not decimal and not all(_is_small(figure) for figure in numbers):
+        face = kind in (StatementKind.INCOME, StatementKind.SELECTED)
+        if face and _ends_per_share(label) and all(abs(figure.value or Decimal(0)) < _DEAREST for figure in numbers):
+            return Measure.PER_SHARE if any(figure.currency for figure in figures) else Measure.TEXT
         own = _shares_or_money(label)
     if own is Measure.SHARES and any(figure.currency and figure.decimals < 2 for figure in figures):
         own = None
@@ -81,6 +86,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         own = None
     if own is Measure.PERCENT and not percents and _names_instrument(label):
         own = None
+    if own is Measure.PURE and "per" in words(label) and _is_price(label, figures):
+        return Measure.TEXT  # of a gallon, a square foot, a day: neither money nor a number
     if (
         own in (Measure.PERCENT, Measure.PURE)
         and any(figure.currency for figure in figures)
@@ -101,6 +108,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         if counted or _counts_quantities(section[-1]):
             return Measure.PURE
     if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE:
+        return Measure.SHARES
+    if inherited is Measure.SHARES and fraction and _counts_millions(section[-1], figures):
         return Measure.SHARES
     if inherited is Measure.PERCENT and numbers and any(figure.decimals for figure in numbers):
         return Measure.PERCENT
@@ -125,6 +134,23 @@ def _is_small(figure: Figure) -> bool:
 def _plausible(numbers: Sequence[Figure], named: Measure) -> bool:
     """A "rate" of 12,345 is an amount; a count may be any whole number."""
     return named is Measure.PURE or all(abs(figure.value or Decimal(0)) <= 100 for figure in numbers)
+
+
+def _ends_per_share(label: str) -> bool:
+    """ "Net earnings per common share", of a company with few and dear shares."""
+    text = words(_ASIDE.sub(" ", label))
+    return text[-1:] == ("share",) and "per" in text[-5:] and not {"dividend", "dividends"} & set(text)
+
+
+def _is_price(label: str, figures: Sequence[Figure]) -> bool:
+    return bool(_MONEY & set(words(label))) or any(figure.currency for figure in figures)
+
+
+def _counts_millions(heading: str, figures: Sequence[Figure]) -> bool:
+    """ "Primary 43.97" right below "Weighted average common shares outstanding"."""
+    numbers = [figure for figure in figures if figure.value]
+    dear = all(figure.currency is None and abs(figure.value or Decimal(0)) >= _FEWEST for figure in numbers)
+    return bool(numbers) and dear and _heading_measure(heading) is Measure.SHARES and "average" in words(heading)
 
 
 def _head(label: str) -> str:

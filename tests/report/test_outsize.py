@@ -49,3 +49,11 @@ def test_an_amount_beyond_what_is_added_up_stays_text() -> None:
     found = report(text, (Sum(5, (2, 4)),))
     assert "us-gaap:CommonStockValue" not in {fact.concept for fact in found.facts}
     assert "us-gaap:AccountsPayableCurrent" in {fact.concept for fact in found.facts}
+
+
+def test_shares_are_not_carried_at_more_than_all_there_is() -> None:
+    """A number of shares that was taken for their amount."""
+    text = TEXT.replace("34,033,975", "       400").replace("13,243", "    60").replace("(34,047,065)", "      (307)")
+    found = report(text, ())
+    assert "us-gaap:CommonStockValue" not in {fact.concept for fact in found.facts}
+    assert {"us-gaap:AccountsPayableCurrent", "us-gaap:Assets"} <= {fact.concept for fact in found.facts}

@@ -48,7 +48,7 @@ def _figure(text: str) -> Figure:
         ("Electric customers", "4,120 3,998", Measure.PURE),
         ("Available seat miles (millions)", "40,095 40,406", Measure.PURE),
         ("Selling sq. ft.", "842,000 845,000", Measure.PURE),
-        ("Sales per square foot", "$803 $809", Measure.PURE),
+        ("Sales per square foot", "$803 $809", Measure.TEXT),
         ("Inventory turnover", "5.4 5.5", Measure.PURE),
         ("Net income margin (6)", "1.9 2.5", Measure.PERCENT),
         ("Rate change adjustment of deferred taxes", ".4 1.0", Measure.MONEY),
@@ -116,6 +116,8 @@ def test_what_shares_were_issued_for_is_an_amount(label: str) -> None:
         ("Note payable to Alder -- 8.75% at June 30, payable in 1999", "21.6 21.6", Measure.MONEY),
         ("Average interest rate on notes payable", "8.2 7.9", Measure.PERCENT),
         ("Yield on loans", "8.2 7.9", Measure.PERCENT),
+        ("Average price per barrel", "14.99 15.20", Measure.TEXT),
+        ("Production (barrels per day)", "14,990 15,200", Measure.PURE),
         ("Common stock outstanding at year end (shares in thousands)", "12,940 12,991", Measure.SHARES),
         ("Shares of common stock repurchased", "141,712 98,110", Measure.SHARES),
         ("Dilutive potential common shares", "20,890 4,111", Measure.SHARES),
@@ -147,6 +149,21 @@ def test_the_percent_signs_of_a_first_ratio_stand_for_all() -> None:
     (found,) = statements(RATIOS, "10-K", "19981231")
     assert values(found, "Total capital") == [Decimal("0.1348"), Decimal("0.1367"), Decimal("0.1416")]
     assert values(found, "Leverage ratio")[0] == Decimal("0.0795")
+
+
+@pytest.mark.parametrize(("figures", "expected"), [("$2,262 $1,021", Measure.PER_SHARE), ("2,262 1,021", Measure.TEXT)])
+def test_an_amount_for_a_dear_share_has_no_decimals(figures: str, expected: Measure) -> None:
+    numbers = [_figure(text) for text in figures.split()]
+    assert measure("Net earnings per common share", (), numbers, StatementKind.INCOME, True) is expected
+
+
+def test_shares_in_millions_have_decimals() -> None:
+    section = ("Weighted average common shares outstanding:",)
+    found = [_figure("43.97"), _figure("42.11")]
+    assert measure("Primary", section, found, StatementKind.INCOME, False) is Measure.SHARES
+    assert measure("Primary", section, [_figure("$1.97"), _figure("2.11")], StatementKind.INCOME, True) is not (
+        Measure.SHARES
+    )
 
 
 def test_ratios_that_say_neither_percent_nor_times_are_left_open() -> None:
