@@ -23,6 +23,7 @@ FACE = (
 )
 LAST_PAGE = 400  # page numbers are whole and below
 ABOVE = 6  # lines above a title that may name the note it stands in
+SUBJECT = 3  # words of the head of a schedule; fewer are its number
 TITLE_WORDS = 16  # a longer line is prose, not a title
 NAME_WORDS = 12  # a longer line is no company's name and its statement's
 MOST_OF_WHOLE = 400  # per cent of sales: losses and costs may be more than these
@@ -255,6 +256,8 @@ def _title_kind(titles: Sequence[str]) -> _Title | None:
             return _Title(StatementKind.PARENT_ONLY, place)  # whatever statement it is
         topics = {(start, end) for start, end, _ in known.topics.find(text)}
         best = _longest(spans, text, topics)
+        if best is None and _heads_schedule(text):
+            return None  # what stands above the head of a schedule lists others or ends one
         if best is None:
             continue
         start, end, kind = best
@@ -266,6 +269,14 @@ def _title_kind(titles: Sequence[str]) -> _Title | None:
             explains = next(known.explains.find(text), None) is not None
             return _Title(kind, place, not topic and not explains, _explained(spans) if kind is _OTHER else None)
     return None
+
+
+def _heads_schedule(text: tuple[str, ...]) -> bool:
+    """Whether the words of a line are the number and the subject of a schedule, "SCHEDULE I SUMMARY OF INVESTMENTS"."""
+    return text[:1] == ("schedule",) and len(text) > SUBJECT and bool(set(text[1]) <= _ROMAN or text[1].isdigit())
+
+
+_ROMAN = frozenset("ivx")
 
 
 _OTHER = StatementKind.OTHER

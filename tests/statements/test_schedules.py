@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from converter.statements.moments import across_period
-from converter.statements.statement import Period
+from converter.statements.statement import Period, StatementKind
 from tests.statements.filings import statements
 
 SCHEDULE = """
@@ -54,3 +54,40 @@ def test_a_line_of_a_schedule_called_by_its_year_reports_that_year() -> None:
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
         ["1997-12-31", "1998-01-01/1998-12-31", "1998-01-01/1998-12-31", "1998-12-31"],
     ]
+
+
+LISTED = """
+                     INDEX TO FINANCIAL SCHEDULES
+
+I.   Summary of Investments
+
+II.  Condensed Financial Information of Registrant
+
+<TABLE>
+{title}
+
+BIRCHWOOD INSTRUMENTS INC
+December 31, 1998
+
+<CAPTION>
+(000s omitted)
+          COLUMN A                        COLUMN B       COLUMN C
+     Type of Investment                     Cost        Fair Value
+<S>                                      <C>            <C>
+Bonds of states                          $   7,575      $   8,054
+Bonds of public utilities                    7,882          8,242
+Mortgage loans                               6,342          6,530
+                                         $  21,799      $  22,826
+</TABLE>
+"""
+
+
+def test_a_list_of_schedules_above_the_head_of_one_does_not_name_it() -> None:
+    text = LISTED.format(title="SCHEDULE I SUMMARY OF INVESTMENTS")
+    assert {found.kind for found in statements(text, form="10-K", period="19981231")} <= {StatementKind.OTHER}
+
+
+def test_the_head_of_a_schedule_may_name_the_registrants_own_statements() -> None:
+    text = LISTED.format(title="SCHEDULE II CONDENSED FINANCIAL INFORMATION OF REGISTRANT")
+    (found,) = statements(text, form="10-K", period="19981231")
+    assert found.kind is StatementKind.PARENT_ONLY
