@@ -7,6 +7,7 @@ column_heads    for each column the texts over it, outermost first
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -63,6 +64,8 @@ def split_head(
         blank = 0
         if line.kind is LineKind.RULE or not (line.segments or line.tokens):
             continue  # `$` over each column heads none
+        if lowest is None and _is_scale_beside_label(line):
+            continue
         below = lines[highest] if lowest is not None and highest == at + 1 else None
         is_over = over_columns(line, zone) or (below is not None and _stands_on(line, below))
         if is_over and not (len(line.segments) == 1 and is_title(line.plain)):
@@ -146,6 +149,14 @@ def over_columns(line: Line, zone: int) -> bool:
         return True
     segment = inside[0]
     return segment.left >= zone - 3 or is_period(segment.text)
+
+
+def _is_scale_beside_label(line: Line) -> bool:
+    """`December 31,      - Thousands of Dollars -` heads no column, but the rows."""
+    return len(line.segments) == 2 and not line.tokens and _FLANKED_SCALE.fullmatch(line.segments[1].text) is not None
+
+
+_FLANKED_SCALE = re.compile(r"-{1,3} [A-Za-z][\w ,$]{0,50} -{1,3}")
 
 
 def _stands_on(line: Line, below: Line) -> bool:
