@@ -90,8 +90,6 @@ def _named_blocks(mapped: MappedStatement) -> list[_Block]:
     if statement.kind is not StatementKind.EQUITY or any(c.basis is Basis.COMPONENT for c in statement.columns):
         return []
     blocks = [block for block in _blocks(statement.items) if not _YEAR.search(block.name) and not _moment(block.name)]
-    if not any(_speaks_of_equity(block.name) for block in blocks):
-        return []
     return _told_apart(blocks) if len({(block.name, block.inner) for block in blocks}) > 1 else []
 
 

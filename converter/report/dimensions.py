@@ -125,6 +125,10 @@ def member_table() -> MemberTable:
         for entry in data["component"]
         for label in entry.get("labels", ())
     }
+    regions = components[table.normalised("united states")]
+    if regions is not None:
+        for name, code in data["countries"].items():
+            components[table.normalised(name)] = replace(regions, member=f"country:{code}")
     patterns = tuple(
         (re.compile(pattern), place(entry)) for entry in data["component"] for pattern in entry.get("patterns", ())
     )

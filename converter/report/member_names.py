@@ -12,6 +12,8 @@ _NOTES = re.compile(
     r"\([^()]{0,40}\bauthorized\)|\((?:see )?(?:foot)?notes?\b[^()]{0,30}\)|(?<=[\w.)])\s?\((?:[a-z]|\d{1,2})\)",
     re.IGNORECASE,
 )
+_GLUED_NOTE = re.compile(r"(?<=[a-z]{3})\d(?:,\d)?$")
+_REPORTED = re.compile(r"^(?:us )?gaap (?=\w)", re.IGNORECASE)
 _BROKEN = re.compile(r"\b([A-Za-z]{2,})- ([a-z]{2,})")
 _BROKEN_CAPITALS = re.compile(r"\b([A-Z]{2,})- ([A-Z]{2,})")
 _PERIOD = re.compile(
@@ -25,7 +27,8 @@ def said(head: str) -> str:
     text = " ".join(_NOTES.sub(_unnoted, " ".join(head.split())).split())
     text = _BROKEN.sub(_joined, text)
     text = _BROKEN_CAPITALS.sub(_joined, text) if text.isupper() else text
-    return _LEFT_OF_A_PERIOD.sub("", _PERIOD.sub("", text)).strip() or text
+    text = _GLUED_NOTE.sub("", _REPORTED.sub("", _PERIOD.sub("", text)))
+    return _LEFT_OF_A_PERIOD.sub("", text).strip() or text
 
 
 def _unnoted(note: re.Match[str]) -> str:

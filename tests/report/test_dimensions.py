@@ -42,6 +42,9 @@ def dimensions(report: Report) -> set[tuple[tuple[str, str], ...]]:
          "us-gaap:FairValueInputsLevel2Member"),
         ("Pension Benefits", "us-gaap:RetirementPlanTypeAxis", "us-gaap:PensionPlansDefinedBenefitMember"),
         ("U.S.", "srt:StatementGeographicalAxis", "country:US"),
+        ("COLOMBIA", "srt:StatementGeographicalAxis", "country:CO"),
+        ("South Africa", "srt:StatementGeographicalAxis", "country:ZA"),
+        ("Wholly-owned Eliminations", "srt:ConsolidationItemsAxis", "srt:ConsolidationEliminationsMember"),
         ("Larkspur (Parent/ Guarantor)", "srt:ConsolidatedEntitiesAxis", "srt:ParentCompanyMember"),
         ("Other Subsidiaries (Non- Guarantors)", "srt:ConsolidatedEntitiesAxis", "srt:NonGuarantorSubsidiariesMember"),
         ("Adjustments and Eliminations", "srt:ConsolidationItemsAxis", "srt:ConsolidationEliminationsMember"),
@@ -141,3 +144,30 @@ def test_trusts_for_benefits_are_no_pension_adjustment() -> None:
 )
 def test_heads_of_pro_forma_columns_that_name_a_party(head: str, party: bool) -> None:
     assert names_party(head, member_table()) is party
+
+
+@pytest.mark.parametrize("head", ["Before-tax amount", "Unrealized gain (loss)", "Effects of adoption"])
+def test_amounts_are_no_entities(head: str) -> None:
+    found = dimensions(table(head, StatementKind.COMPREHENSIVE_INCOME, "OTHER COMPREHENSIVE INCOME"))
+    assert not [axis for each in found for axis, _ in each if axis == "dei:LegalEntityAxis"]
+
+
+def test_companies_beside_adjustments_under_a_pro_forma_title_are_as_reported() -> None:
+    text = TEXT.format(title="PRO FORMA BALANCE SHEET", head="Larkspur  Alder  Adjustments  Pro forma")
+    text = text.replace("Bonds of the state            140        30", "Bonds of the state   140   30   10  180")
+    text = text.replace("Shares of the mill            100        70", "Shares of the mill   100   70   20  190")
+    heads = ("Historical Larkspur", "Alder", "Adjustments", "Pro forma")
+    bases = (Basis.COMPONENT, Basis.PRO_FORMA, Basis.ADJUSTMENT, Basis.PRO_FORMA)
+    columns = tuple(
+        column(at, head, SEPTEMBER, basis, head if at < 2 else None)
+        for at, (head, basis) in enumerate(zip(heads, bases, strict=True))
+    )
+    lines = (Line("Bonds of the state", None), Line("Shares of the mill", None))
+    page = Page(StatementKind.BALANCE, "PRO FORMA BALANCE SHEET", columns, lines)
+    scenario = "srt:StatementScenarioAxis"
+    assert dimensions(build_report(document(text), mapped(text, (page,)))) == {
+        (),
+        (("dei:LegalEntityAxis", "larkspur:AlderMember"),),
+        ((scenario, "us-gaap:ScenarioAdjustmentMember"),),
+        ((scenario, "srt:ProFormaMember"),),
+    }

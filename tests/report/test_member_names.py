@@ -24,6 +24,10 @@ EQUITY = "us-gaap:StatementEquityComponentsAxis"
         ("Inputs (Level 2)", "Inputs (Level 2)"),
         ("Predecessor Company Ended", "Predecessor Company"),
         ("At", "At"),
+        ("Net investment income1,2", "Net investment income"),
+        ("Three Months Ended Total Stockholders' Equity", "Total Stockholders' Equity"),
+        ("GAAP Consolidated", "Consolidated"),
+        ("Common Shares (50,000,000 Authorized)", "Common Shares"),
     ],
 )
 def test_a_head_is_said_without_notes_and_broken_words(head: str, name: str) -> None:
