@@ -346,3 +346,29 @@ def test_balance_sheets_that_happen_to_end_months_do_not_hide_a_calendar_of_week
     ]
     untold = statements(MOVING.format(told=""), period="19980531", year_end="0831")[1]
     assert periods(untold)[3] == "None"
+
+
+AFTER_PROSE = """
+Claims in 1995 were those that the premiums had allowed for. For the first
+quarter of 1996, these premiums are not expected to
+change.
+
+<TABLE>
+ Five Year Summary
+<CAPTION>
+ (000s omitted, except per share amounts)
+                                     1995       1994       1993       1992       1991
+<S>                              <C>        <C>        <C>        <C>        <C>
+Total revenues                   $ 96,182   $ 86,929   $ 78,527   $ 70,442   $ 68,044
+Operating income                   10,745      9,252      8,577      6,975      5,370
+Net income                          7,860      6,301      5,666      4,967      3,964
+Net income per share             $   2.73   $   2.53   $   2.45   $   2.33   $   2.13
+</TABLE>
+"""
+
+
+def test_a_quarter_in_a_sentence_before_a_summary_is_not_what_its_years_are() -> None:
+    (found,) = statements(AFTER_PROSE, form="10-K", period="19951231", year_end="1231")
+    assert {str(column.period) for column in found.columns} == {
+        f"{year}-01-01/{year}-12-31" for year in range(1991, 1996)
+    }
