@@ -40,9 +40,13 @@ def nature(
     period = row.period_type or ("instant" if sheet.kind == BALANCE else "duration")
     if row.measure not in (None, Measure.MONEY):
         return Nature(None, period, anchor, False)
-    balance = _from_total(row, total, decided, flipped, elements) or _from_place(sheet, i, opinion, elements)
-    negated = sheet.kind == INCOME and balance == "debit" and page_sign(row) < 0 and side(row.label.lower()) < 0
-    return Nature(balance, period, anchor, negated)
+    summed = _from_total(row, total, decided, flipped, elements)
+    said = side(row.label.lower()) if sheet.kind == INCOME and page_sign(row) < 0 else 0
+    named = {1: "credit", -1: "debit"}.get(said)
+    if named is not None and named != (summed or "credit"):
+        # "Gain on sale (34)" among costs, "Corporate expense (12)" among results: the label says what it is
+        return Nature(named, period, anchor, True)
+    return Nature(summed or _from_place(sheet, i, opinion, elements), period, anchor, False)
 
 
 def _wider(opinion: Opinion, elements: Elements) -> str | None:

@@ -28,6 +28,7 @@ class LabelRule:
     confidence: float
     before: int | None
     period: str | None = None
+    not_under: tuple[re.Pattern[str], ...] = ()
 
     def fits(self, row: Row, kind: str | None, year: int | None = None) -> bool:
         """Whether the rule holds for a row of a statement of that kind and year."""
@@ -40,6 +41,8 @@ class LabelRule:
         if self.period is not None and row.period_type != self.period:
             return False
         if self.under and not (row.section and matches(self.under, forms(row.section[-1]).exact)):
+            return False
+        if self.not_under and any(matches(self.not_under, forms(heading).exact) for heading in row.section):
             return False
         label = forms(row.label).exact
         return matches(self.labels, label) and not matches(self.unless, label)
@@ -69,6 +72,7 @@ def label_rules() -> tuple[LabelRule, ...]:
             confidence=entry["confidence"],
             before=entry.get("before"),
             period=entry.get("period"),
+            not_under=patterns(entry.get("not_under", ())),
         )
         for entry in data["rule"]
     )

@@ -255,3 +255,101 @@ def test_a_sum_of_amounts_per_share_stands_under_the_heading_of_its_parts() -> N
     items = (replace(item, section=section) for item, section in zip(made.items, sections, strict=True))
     sheet = sheet_of(replace(made, items=tuple(items)))
     assert [row.section for row in sheet.rows[1:]] == [diluted, diluted, diluted, above]
+
+
+def income(*rows: tuple[object, ...]) -> MappedStatement:
+    (found,) = map_statements((statement(StatementKind.INCOME, *rows),), Filing(year=1995), load())
+    return found
+
+
+PER_SHARE = Measure.PER_SHARE
+BASIC, DILUTED = "us-gaap:{}PerBasicShare", "us-gaap:{}PerDilutedShare"
+CONTINUING, ENDED = "IncomeLossFromContinuingOperations", "IncomeLossFromDiscontinuedOperationsNetOfTax"
+
+
+@pytest.mark.parametrize(
+    ("heading", "continuing", "ended", "net"),
+    [
+        ("Primary earnings per share:", BASIC, BASIC, "us-gaap:EarningsPerShareBasic"),
+        ("Earnings per common share", BASIC, BASIC, "us-gaap:EarningsPerShareBasic"),
+        ("Fully diluted earnings per share:", DILUTED, DILUTED, "us-gaap:EarningsPerShareDiluted"),
+    ],
+)
+def test_rows_of_an_amount_for_a_share_are_named_by_their_heading(
+    heading: str, continuing: str, ended: str, net: str
+) -> None:
+    found = income(
+        ("Net sales", 9000, 8000),
+        ("Net income", 700, 600),
+        (heading,),
+        ("Income before extraordinary item", PER_SHARE, "1.10", "1.00"),
+        ("Discontinued operations", PER_SHARE, "0.10", "0.20"),
+        ("Net income", PER_SHARE, "1.20", "1.20"),
+    )
+    concepts = [mapping.concept for mapping in found.mappings[3:]]
+    assert concepts == [continuing.format(CONTINUING), ended.format(ENDED), net]
+
+
+def test_what_is_pro_forma_is_not_the_amount_for_a_share() -> None:
+    found = income(("Pro forma earnings per share",), ("Net income", PER_SHARE, "1.20", "1.10"))
+    assert found.mappings[1].concept is None
+
+
+def test_potential_shares_head_no_amount_for_a_share() -> None:
+    row = Row("Net income", section=("Effect of dilutive securities",), measure=PER_SHARE)
+    assert not [rule for rule in label_rules() if rule.fits(row, "income")]
+
+
+BEFORE = "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+ALONE = "ExtraordinaryItemsNoncontrollingInterest"
+OR_OTHERS = "MinorityInterestAndIncomeLossFromEquityMethodInvestments"
+
+
+@pytest.mark.parametrize(
+    ("label", "element"),
+    [
+        ("Earnings (loss) before income taxes", OR_OTHERS),
+        ("Loss before equity in loss of affiliates and income taxes", OR_OTHERS),
+        ("Income before income taxes, minority interests and accounting changes", ALONE),
+        ("Income before income taxes and minority interest", ALONE),
+    ],
+)
+def test_what_is_before_income_taxes_is_told_by_what_else_it_is_before(label: str, element: str) -> None:
+    row = Row(label, measure=Measure.MONEY)
+    assert next(rule.concept for rule in label_rules() if rule.fits(row, "income")) == BEFORE + element
+
+
+@pytest.mark.parametrize(
+    "label", ["Income before interest and income taxes", "Loss from discontinued operations before taxes"]
+)
+def test_what_is_before_more_than_taxes_is_named_by_no_rule(label: str) -> None:
+    assert not [rule for rule in label_rules() if rule.fits(Row(label, measure=Measure.MONEY), "income")]
+
+
+def test_what_the_label_calls_a_gain_or_an_expense_is_one_where_the_page_takes_it_away() -> None:
+    found = income(
+        ("Income from operations", 500, 450),
+        ("Interest expense", 100, 90),
+        ("Gain on sale of the Ostrander lease", -40, -30),
+        ("Expense of moving the mill", 15, 12),
+        ("Income before income taxes", 425, 378),
+    )
+    rows = found.statement.items
+    linked = [replace(rows[i], parent=4, weight=weight) for i, weight in enumerate((1, -1, -1, -1))]
+    (found,) = map_statements((replace(found.statement, items=(*linked, rows[4])),), Filing(year=1995), load())
+    gain, moving = found.mappings[2:4]
+    assert (gain.concept, gain.balance, gain.negated) == (None, "credit", True)
+    assert (moving.balance, moving.negated) == ("debit", False)
+
+
+def test_an_expense_that_was_taken_back_stays_negative() -> None:
+    found = income(
+        ("Gross profit", 500, 450),
+        ("Charges for the closing of kilns", -20, -10),
+        ("Operating income", 520, 460),
+    )
+    rows = found.statement.items
+    linked = (replace(rows[0], parent=2), replace(rows[1], parent=2, weight=-1), rows[2])
+    (found,) = map_statements((replace(found.statement, items=linked),), Filing(year=1995), load())
+    charge = found.mappings[1]
+    assert (charge.concept, charge.balance, charge.negated) == (None, "debit", False)
