@@ -67,7 +67,7 @@ def build_report(document: Document, mapped: tuple[MappedStatement, ...], option
     withheld = options.withheld
     agreed = untouched(mapped, withheld)
     headings, note_findings = find_notes(document, mapped, cover)
-    titles = statement_titles(mapped, headings)
+    titles = statement_titles(mapped, headings, entity.name)
     strange, magnitude_findings = of_another_magnitude([e for e in agreed if e.statement.id not in entities.named])
     certain = tuple(each for each in agreed if each.statement.id not in entities.unnamed | strange)
     settled = statement_facts(certain, document.source.text, taxonomy, book, titles, entities.named)
@@ -239,7 +239,7 @@ def _drafts(
         *(each for each in tables if each.type != "Statement"),
     ]
     shown = {concept for each in found for concept in each.concepts}
-    return (*found, *roles.remainder(kept, shown))
+    return roles.told_apart((*found, *roles.remainder(kept, shown)))
 
 
 def _extension(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.notes.note import Note
@@ -69,6 +71,21 @@ def remainder(facts: tuple[PartialFact, ...], shown: set[str]) -> tuple[Draft, .
         return ()
     root = Node(_NOTES_ROOT, children=[Node(concept, Wish(concept, "")) for concept in concepts])
     return (Draft("Disclosure", "Other Information (Details)", root, root),)
+
+
+def told_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Titles that another role of the same type has are numbered: "Segments (Details)", "Segments (Details 2)"."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for each in drafts:
+        key = (each.type, each.title.lower())
+        seen[key] += 1
+        if seen[key] > 1:
+            open_end = each.title.endswith(("(Details)", "(Parenthetical)"))
+            title = f"{each.title[:-1]} {seen[key]})" if open_end else f"{each.title} ({seen[key]})"
+            each = replace(each, title=title)
+        found.append(each)
+    return tuple(found)
 
 
 def mnemonics(drafts: tuple[Draft, ...]) -> tuple[str, ...]:

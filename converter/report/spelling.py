@@ -32,7 +32,9 @@ _ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+(?![A-Z]\.)")  # "A. 
 _SECTION = re.compile(r"\b(\d{3})\s?\(([a-zA-Z])\)")  # "401(k)"
 _FOOTNOTE = re.compile(r"\b([A-Za-z]*[a-z]{3})\d(?![\w.,%])")
 _GAP = "\x00"
-_TOKEN = re.compile(r"\x00|[^\s\x00,;:()\[\]\u2013\u2014]+|[,;:()\[\]\u2013\u2014]")
+_TOKEN = re.compile(
+    r"\x00|[^\s\x00,;:()\[\]\u2013\u2014]+(?:\([^\s()\x00]{1,6}\))?|[,;:()\[\]\u2013\u2014]"  # "loss(es)" is a word
+)
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\s-{1,2}\s|\u2013|\u2014")
 _BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")  # with a figure
 _SIGNS = (("%", " percent "), ("&", " and "), ("$", " "), ("'", ""), ("\u2019", ""), ("`", ""))
@@ -70,16 +72,22 @@ def _rules() -> _Rules:
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """Amounts, periods, units and notes left out. "" where nothing is left."""
-    text = _without_asides(_ENUMERATION.sub("", text))
-    tokens = _TOKEN.findall(_AMOUNT.sub(_GAP, _PERIOD.sub(_GAP, text)))
+    """Amounts, periods, units, notes and what numbers it left out. "" where nothing is left."""
+    return timeless(_ENUMERATION.sub("", text))
+
+
+@lru_cache(maxsize=65536)
+def timeless(text: str) -> str:
+    """Amounts, periods, units and notes left out."""
+    tokens = _TOKEN.findall(_AMOUNT.sub(_GAP, _PERIOD.sub(_GAP, _without_asides(text))))
     return _joined(_without_loose_ends(_without_gaps(tokens)))
 
 
 @lru_cache(maxsize=65536)
 def spelled_out(text: str) -> str:
     """The bare text with signs as words and fractions as decimals."""
-    text = _LETTERS.sub("", _RANGE.sub(r"\1 to \2", _FRACTION.sub(_decimal, bare(text))))
+    text = _SECTION.sub(r"\1\2", bare(text))
+    text = _LETTERS.sub("", _RANGE.sub(r"\1 to \2", _FRACTION.sub(_decimal, text)))
     for sign, spoken in _SIGNS:
         text = text.replace(sign, spoken)
     return " ".join(text.split())
@@ -124,7 +132,7 @@ def _decimal(match: re.Match[str]) -> str:
 def _without_asides(text: str) -> str:
     for pattern in _rules().asides:
         text = pattern.sub(" ", text)
-    return _SECTION.sub(r"\1\2", without_footnotes(text))
+    return without_footnotes(text)
 
 
 def _without_gaps(tokens: Sequence[str]) -> list[str]:

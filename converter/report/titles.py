@@ -12,6 +12,7 @@ from functools import cache
 from converter.mapping.mapping import MappedStatement
 from converter.notes.note import Note
 from converter.report.naming import clean_label, element_name
+from converter.report.spelling import timeless
 from converter.resources import rules
 from converter.statements.statement import Statement, StatementKind
 
@@ -28,7 +29,6 @@ _TITLES = {
 }
 _LONGEST = 150
 _CONTINUED = re.compile(r"[-,\s]*\(?\bcont(?:inued|['\u2019]d|d|\.)\)?\.?", re.IGNORECASE)
-_ASIDE = re.compile(r"\((?:un)?audited\)", re.IGNORECASE)
 _UNITS = re.compile(r"\([^()]{0,80}(?:thousands?|millions?|dollars)[^()]{0,80}\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -54,9 +54,9 @@ def _rules() -> _Rules:
 
 
 def printed_title(statement: Statement) -> str:
-    """The title as printed, without "(Continued)", "(Unaudited)" and the unit; "" where it tells nothing."""
-    title = _ASIDE.sub(" ", _CONTINUED.sub(" ", statement.title))
-    title = clean_label(_UNITS.sub(" ", title), _LONGEST).strip(" -:;,.\"'\u201c\u201d")
+    """The title as printed, without "(Continued)", dates, units and the like; "" where it tells nothing."""
+    title = _UNITS.sub(" ", _CONTINUED.sub(" ", statement.title))
+    title = clean_label(timeless(title), _LONGEST).strip(" -:;,.|\"'\u201c\u201d")
     return title if is_telling(title) else ""
 
 
@@ -79,8 +79,10 @@ def usual_title(kind: StatementKind) -> str:
     return _TITLES[kind]
 
 
-def statement_titles(mapped: Sequence[MappedStatement], notes: Sequence[Note] = ()) -> dict[str, str]:
-    """The title of every statement, by its id. `notes` are in source order."""
+def statement_titles(
+    mapped: Sequence[MappedStatement], notes: Sequence[Note] = (), company: str | None = None
+) -> dict[str, str]:
+    """The title of every statement, by its id. `notes` are in source order; the name of the `company` is no title."""
     starts = [note.span.start for note in notes]
     found = {}
     for each in mapped:
@@ -88,5 +90,8 @@ def statement_titles(mapped: Sequence[MappedStatement], notes: Sequence[Note] = 
         at = bisect_right(starts, statement.span.start) - 1
         inside = at >= 0 and statement.span.start < notes[at].span.end
         around = notes[at].title if inside and is_telling(notes[at].title) else ""
-        found[statement.id] = printed_title(statement) or around or usual_title(statement.kind)
+        printed = printed_title(statement)
+        found[statement.id] = (
+            (printed if element_name(printed, company) else "") or around or usual_title(statement.kind)
+        )
     return found

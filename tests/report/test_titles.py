@@ -10,7 +10,9 @@ from converter.findings import Span
 from converter.mapping.mapping import MappedStatement
 from converter.notes.note import Note
 from converter.report.build import build_report
-from converter.report.titles import is_face_title, is_telling, statement_titles
+from converter.report.presentation import Draft, Node
+from converter.report.roles import told_apart
+from converter.report.titles import is_face_title, is_telling, printed_title, statement_titles
 from converter.statements.statement import StatementKind
 from tests.report.pages import BALANCE, TEXT, document, mapped
 
@@ -76,3 +78,39 @@ def test_a_table_of_the_discussion_is_disclosed_beside_the_statement_and_stands_
     assert "Disclosure - Liquidity and capital resources (Details)" in kinds
     alone = build_report(document(f"{TEXT}\n{TEXT}"), (discussed,))
     assert any(" - Statement - Liquidity and capital resources" in role.definition for role in alone.extension.roles)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("CONSOLIDATED BALANCE SHEETS -- DECEMBER 31, 1994 AND 1993", "CONSOLIDATED BALANCE SHEETS"),
+        ("CONSOLIDATED STATEMENTS OF INCOME (in 000s, except per share data)", "CONSOLIDATED STATEMENTS OF INCOME"),
+        ("CONSOLIDATED CASH FLOWS Millions of Dollars", "CONSOLIDATED CASH FLOWS"),
+        ("|STATEMENT OF EARNINGS", "STATEMENT OF EARNINGS"),
+        ("RESULTS OF OPERATIONS - 1994 COMPARED WITH 1993", "RESULTS OF OPERATIONS"),
+        ("11. Stockholders' Equity", "11. Stockholders' Equity"),
+        ("Contributions to the 401(k) plan", "Contributions to the 401(k) plan"),
+    ],
+)
+def test_a_title_says_no_date_and_no_unit(printed: str, title: str) -> None:
+    each = mapped(TEXT, (BALANCE,))[0]
+    assert printed_title(replace(each.statement, title=printed)) == title
+
+
+def test_the_name_of_the_registrant_is_no_title() -> None:
+    each = mapped(TEXT, (BALANCE,))[0]
+    named = replace(each, statement=replace(each.statement, title="Larkspur Instruments Inc"))
+    assert statement_titles((named,), (), "Larkspur Instruments Inc") == {"s1": "Balance Sheets"}
+
+
+def test_roles_of_one_title_are_numbered() -> None:
+    root = Node("us-gaap:StatementOfFinancialPositionAbstract")
+    drafts = [
+        Draft("Disclosure", title, root, root) for title in ("Segments (Details)", "Segments (Details)", "Leases")
+    ]
+    assert [each.title for each in told_apart((*drafts, drafts[2]))] == [
+        "Segments (Details)",
+        "Segments (Details 2)",
+        "Leases",
+        "Leases (2)",
+    ]
