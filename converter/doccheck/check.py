@@ -346,7 +346,7 @@ class _Check:
                 yield self._finding("period", fact, "the heads contradict the period of other figures of the column")
 
     def _column_units(self, facts: Sequence[Seen]) -> Iterator[Finding]:
-        """A run of counts down a column whose first figure has a dollar sign is of money."""
+        """A run of counts down a column whose first figure has a dollar sign is of money, unless its head counts."""
         runs: dict[Any, list[Seen]] = defaultdict(list)
         for fact in facts:
             column = self.recorded.get(fact.id, {}).get("column")
@@ -358,6 +358,8 @@ class _Check:
                 continue
             run.append(fact)
             priced = _DOLLAR_BEFORE.search(self._around(run[0].place or fact.place)[0])
+            if priced and self.heads.counts_shares(fact.place, facts[0].place or fact.place):
+                continue
             if priced and fact is not run[0] and not _DOLLAR_BEFORE.search(self._around(fact.place)[0]):
                 yield self._finding("unit", fact, "a dollar sign begins its column, but the unit is xbrli:shares")
 

@@ -137,6 +137,19 @@ class Heads:
                 return said
         return set()
 
+    def counts_shares(self, place: tuple[int, int], first: tuple[int, int]) -> bool:
+        """Whether "Shares" stands over a figure and "Amount" over others: a currency in its column is then a slip."""
+        number = self.page.line_number(place[0])
+        start = self.page.line_starts[number]
+        left, right = place[0] - start - _NEAR, place[1] - start + _NEAR
+        begin = self.page.line_number(first[0])
+        for line in range(begin - 1, max(-1, begin - _OVER), -1):
+            heads = [(match[0].casefold(), *match.span()) for match in _SEGMENT.finditer(self.page.line(line))]
+            over = {text for text, a, b in heads if a <= right and left <= b}
+            if over == {"shares"} and any(text in ("amount", "amounts", "dollars") for text, _, _ in heads):
+                return True
+        return False
+
     def percent_near(self, place: tuple[int, int]) -> bool:
         number = self.page.line_number(place[0])
         return any(

@@ -321,6 +321,24 @@ def test_rows_below_a_heading_have_its_scale() -> None:
     assert found(page.format(3)) == {"scale"}
 
 
+@pytest.mark.parametrize(("left", "right", "expected"), [("Amount", "Shares", 0), ("Capital", "Surplus", 1)])
+def test_a_dollar_at_the_first_of_shares_says_nothing_of_the_next(left: str, right: str, expected: int) -> None:
+    second = a_fact("200,000", unit="shares").replace('id="f"', 'id="g"')
+    rows = [
+        f"Balance, opening    $ 1,100  $ {a_fact('1,234,000', unit='shares')}",
+        f"Options exercised       100      {second}",
+    ]
+    page = PAGE.replace(
+        '<xbrli:unit id="pure">',
+        '<xbrli:unit id="shares"><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unit><xbrli:unit id="pure">',
+    )
+    body = f'<div style="white-space:pre">                    {left}     {right}\n' + "\n".join(rows) + "</div>"
+    statement = [{"id": "s1", "span": [0, 9]}]
+    facts = [{"id": name, "statement": "s1", "item": at, "column": 1} for at, name in enumerate("fg")]
+    findings = check_report({"r.htm": (page % body).encode()}, None, {"facts": facts, "statements": statement})
+    assert sum("begins its column" in finding.message for finding in findings) == expected
+
+
 def test_a_row_in_billions_says_so() -> None:
     first = a_fact("1,234", PLAIN + ' scale="6"')
     rows = f"   (In millions)    1998\nRevenue            {first}\n"
