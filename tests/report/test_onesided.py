@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from converter.findings import Span
 from converter.mapping.mapping import Decision
 from converter.report.build import build_report
-from converter.report.onesided import CODE, one_sided, turn_one_sided
-from converter.report.report import Report
+from converter.report.onesided import CODE, is_impossible, one_sided, turn_one_sided
+from converter.report.partial import PartialFact
+from converter.report.report import FactOrigin, Report
 from converter.statements.statement import Basis, StatementKind
 from tests.report.pages import Q3, Line, Page, Sum, column, document, mapped
 
@@ -92,3 +94,17 @@ Options exercised                  (110)       (6)
     report = build_report(document(text), mapped(text, (page,)))
     assert [fact.value for fact in report.facts] == [Decimal(-110_000), Decimal(-6_000)]
     assert CODE not in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("concept", "unit", "value", "expected"),
+    [
+        ("us-gaap:TreasuryStockSharesAcquired", "shares", -4, True),
+        ("us-gaap:SharesOutstanding", "shares", -4, True),
+        ("us-gaap:StockRepurchasedDuringPeriodShares", "shares", 4, False),
+        ("us-gaap:StockRepurchasedDuringPeriodValue", "USD", -4, False),
+    ],
+)
+def test_no_count_of_shares_is_below_zero(concept: str, unit: str, value: int, expected: bool) -> None:
+    fact = PartialFact(concept, Decimal(value), Span(0, 1), FactOrigin.STATEMENT, unit=unit)
+    assert is_impossible(fact) is expected
