@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from converter.tables.grid import Grid
 from converter.tables.text import text_grids
 
@@ -105,8 +103,9 @@ def _grids(text: str) -> tuple[Grid, ...]:
     return text_grids(text, part=0)
 
 
-def _values(grid: Grid, row: int) -> list[Decimal | None]:
-    return [cell.figure.value for cell in grid.rows[row].cells if cell.figure is not None]
+def _values(grid: Grid, row: int) -> list[int]:
+    figures = [cell.figure for cell in grid.rows[row].cells if cell.figure is not None]
+    return [int(figure.value) for figure in figures if figure.value is not None]
 
 
 def test_a_panel_without_labels_stands_beside_the_rows_whose_sums_it_ends_in() -> None:
