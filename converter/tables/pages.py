@@ -20,7 +20,8 @@ _NAMES = 4  # columns whose names tell a table from any other
 def join_pages(grids: Sequence[Grid], settings: TableSettings, parted: Collection[int] = frozenset()) -> list[Grid]:
     """Each table with what continues it; repeated heads and titles dropped, other lines between kept as headings.
 
-    `parted` are the places where tables start after a paragraph: with a name of their own they are other tables."""
+    `parted` are the places where tables start after a paragraph: with a name of their own, or nothing above their
+    heads, they are other tables."""
     joined: list[Grid] = []
     for grid in grids:
         if joined and _continues(joined[-1], grid, settings, grid.span.start in parted):
@@ -57,12 +58,15 @@ def _continues(first: Grid, second: Grid, settings: TableSettings, parted: bool)
     if any(continued(title.text) for title in own) or names:
         return True
     # Nothing but headings between the same heads: the other half of a balance sheet.
-    return headed and len(own) <= 2 and not (parted and any(map(_is_name, own)))
+    return headed and len(own) <= 2 and not (parted and _is_named(first, second, own))
 
 
-def _is_name(title: TitleLine) -> bool:
-    """Whether a title names what the table holds, rather than its scale or its period."""
-    return bool(words(title.text)) and not is_scale(title.text) and not is_period(title.text)
+def _is_named(first: Grid, second: Grid, own: Sequence[TitleLine]) -> bool:
+    """Whether a title of its own, or another text over its labels, names what the second table holds."""
+    names = [title.text for title in own]
+    if _bare(second.stub_head) != _bare(first.stub_head):
+        names.append(second.stub_head)
+    return any(words(name) and not is_scale(name) and not is_period(name) for name in names)
 
 
 def _repeats(title: TitleLine, first: Grid) -> bool:

@@ -67,3 +67,43 @@ def test_a_column_of_numbers_of_notes_holds_no_amounts() -> None:
 def test_a_column_of_small_losses_is_one_of_amounts() -> None:
     (found,) = statements(REFERENCES.replace("(3)", "(1)").replace("(2)", "(6)"), form="10-K", period="19981231")
     assert len(found.columns) == 3
+
+
+TWO_NOTES = """
+NOTE 6.  NOTES PAYABLE
+
+Notes payable consisted of the following at
+December 31:
+<TABLE>
+<CAPTION>
+(In thousands)                                 1998         1997
+                                               ----         ----
+<S>                                         <C>          <C>
+Senior notes                                $ 9,145      $ 8,213
+Capital leases                                2,710        2,605
+                                            $11,855      $10,818
+</TABLE>
+
+     The senior notes require payments of interest twice a year, and bind the company to hold a working
+capital of one million dollars. They were sold to a bank and to a group of insurance companies, which may
+ask for their money whenever the company fails to hold it.
+
+<TABLE>
+<CAPTION>
+Income before taxes on income:                 1998         1997
+                                               ----         ----
+<S>                                         <C>          <C>
+  Domestic                                  $ 2,873      $ 2,765
+  Foreign                                     1,029        1,465
+                                            $ 3,902      $ 4,230
+</TABLE>
+"""
+
+
+def test_a_table_without_a_name_beyond_a_paragraph_does_not_go_on_with_the_one_before() -> None:
+    found = statements(TWO_NOTES, form="10-K", period="19981231")
+    notes = [item.label for item in found[0].items if item.cells]
+    assert notes == ["Senior notes", "Capital leases", ""]
+    assert not any(
+        cell.period and cell.period.is_instant for each in found[1:] for item in each.items for cell in item.cells
+    )
