@@ -60,6 +60,10 @@ _NAME = 5  # words of a name
 _OF_WHOM = ("from", "to", "for", "by", "with", "due", "on")  # "receivable from customers" is no number of customers
 
 
+# "Shares issued (acquired), net", within paid-in capital too: the amounts of what was issued, in a statement of equity
+_MOVED = frozenset(("net", "acquired", "reacquired", "purchased", "repurchased"))
+
+
 def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind: StatementKind, whole: bool) -> Measure:
     """`section` are the headings above, outermost first; `whole` says that money in this table has no decimals."""
     numbers = [figure for figure in figures if figure.kind is FigureKind.NUMBER and figure.value is not None]
@@ -107,7 +111,8 @@ def measure(label: str, section: Sequence[str], figures: Sequence[Figure], kind:
         counted = counts_below(section[-1]) and not fraction and may_be_counted(label, section[:-1])
         if counted or _counts_quantities(section[-1]):
             return Measure.PURE
-    if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE:
+    moved = kind is StatementKind.EQUITY and section and _MOVED & set(words(section[-1]))
+    if inherited is Measure.SHARES and not fraction and kind is not StatementKind.BALANCE and not moved:
         return Measure.SHARES
     if inherited is Measure.SHARES and fraction and _counts_millions(section[-1], figures):
         return Measure.SHARES

@@ -169,3 +169,12 @@ def test_shares_in_millions_have_decimals() -> None:
 def test_ratios_that_say_neither_percent_nor_times_are_left_open() -> None:
     (found,) = statements(RATIOS.replace("%", " "), "10-K", "19981231")
     assert next(item for item in found.items if item.label == "Total capital").measure is Measure.TEXT
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Shares issued (acquired), net:", Measure.MONEY), ("Number of shares outstanding:", Measure.SHARES)],
+)
+def test_what_was_issued_and_acquired_in_equity_is_an_amount(heading: str, expected: Measure) -> None:
+    section, found = ("Additional paid-in capital", heading), [_figure("756"), _figure("43,144")]
+    assert measure("For acquisitions", section, found, StatementKind.EQUITY, True) is expected
