@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from converter.findings import Span
+from converter.statements.body import Remark, period_texts
 from converter.statements.dates import read_period_text
 from converter.statements.ends import Context, column_ends
 from converter.statements.fiscal import FiscalCalendar
@@ -152,3 +154,23 @@ Comprehensive income ...........    $ 3,010      $ 2,723       $ 2,363
 
 def test_days_over_comprehensive_income_end_years() -> None:
     assert periods(last(COMPREHENSIVE)) == [f"{year}-01-01/{year}-12-31" for year in (1998, 1997, 1996)]
+
+
+SUMMARY = """
+higher prices. Pricing in 1998 and assumptions for the first
+quarter of 1999, which are not expected to change
+                       Five Year Summary
+                         (In thousands)
+                                     1998         1997         1996
+<S>                                  <C>          <C>          <C>
+Net sales ......................    $61,283      $58,119      $55,371
+Income before income taxes .....      4,660        4,436        3,633
+Net income .....................    $ 2,892      $ 2,797      $ 2,311
+Total assets ...................    $18,674      $17,475      $16,230
+"""
+
+
+def test_a_quarter_in_the_midst_of_a_sentence_is_none_of_the_table() -> None:
+    assert period_texts([Remark("quarter of 1999, which are not expected to change", Span(0, 1))]) == []
+    assert period_texts([Remark("for the first quarter of 1999", Span(0, 1))]) != []
+    assert periods(last(SUMMARY)) == [f"{year}-01-01/{year}-12-31" for year in (1998, 1997, 1996)]
