@@ -31,6 +31,7 @@ _RANGE = re.compile(r"\b(\d{1,2})\s?[-\u2013]\s?(\d{1,2})(?![\w/])")
 _ENUMERATION = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])[.)]\s+(?![A-Z]\.)")  # "A. B. Larch Group" begins with initials
 _SECTION = re.compile(r"\b(\d{3})\s?\(([a-zA-Z])\)")  # "401(k)"
 _FOOTNOTE = re.compile(r"\b([A-Za-z]*[a-z]{3})\d(?![\w.,%])")
+_LONGEST = 511  # characters of a label (EFM 6.10.6)
 _GAP = "\x00"
 _TOKEN = re.compile(
     r"\x00|[^\s\x00,;:()\[\]\u2013\u2014]+(?:\([^\s()\x00]{1,6}\))?|[,;:()\[\]\u2013\u2014]"  # "loss(es)" is a word
@@ -79,7 +80,8 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=65536)
 def timeless(text: str) -> str:
     """Amounts, periods, units and notes left out."""
-    tokens = _TOKEN.findall(_AMOUNT.sub(_GAP, _PERIOD.sub(_GAP, _without_asides(text))))
+    text = _without_asides(_beginning(text))
+    tokens = _TOKEN.findall(_AMOUNT.sub(_GAP, _PERIOD.sub(_GAP, text)))
     return _joined(_without_loose_ends(_without_gaps(tokens)))
 
 
@@ -103,6 +105,7 @@ def unnumbered(title: str) -> str:
 def brief(label: str) -> str:
     """Without the clauses that tell in passing: "Common stock, $1 par value; 500 shares authorized" -> "Common
     stock". Where a label states no figure it is the bare label."""
+    label = _beginning(label)
     if not any(c.isdigit() for c in label):
         return bare(label)
     kept: list[str] = []
@@ -117,6 +120,11 @@ def brief(label: str) -> str:
 def without_footnotes(text: str) -> str:
     """Without the figure of a footnote that a word ends in: "Dividends1"."""
     return _FOOTNOTE.sub(_plain_word, text)
+
+
+def _beginning(text: str) -> str:
+    """With single spaces, no longer than a label may be."""
+    return " ".join(text[: 4 * _LONGEST].split())[:_LONGEST]
 
 
 def _plain_word(match: re.Match[str]) -> str:

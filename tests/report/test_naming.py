@@ -148,3 +148,9 @@ def test_headings_of_one_wording_are_one_element_in_every_tree() -> None:
     first = own.abstract("Rental properties", ())
     assert own.abstract("RENTAL PROPERTIES:", ()) == first
     assert own.abstract("Rental properties", ("Leases",), {first}) == "larkspur:LeasesRentalPropertiesAbstract"
+
+
+@pytest.mark.parametrize("text", ["amounts amounts ", "(note 1 ", " ", "note 1, 2, ", "share and ", "$(", "- "])
+def test_a_label_that_never_ends_is_named_in_time(text: str) -> None:
+    element_name("Rents " + text * 20_000 + "x", "Larkspur Instruments, Inc.")
+    assert len(bare("Rents " + text * 20_000)) < 1_100
