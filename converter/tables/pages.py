@@ -20,8 +20,8 @@ _NAMES = 4  # columns whose names tell a table from any other
 def join_pages(grids: Sequence[Grid], settings: TableSettings, parted: Collection[int] = frozenset()) -> list[Grid]:
     """Each table with what continues it; repeated heads and titles dropped, other lines between kept as headings.
 
-    `parted` are the places where tables start after a paragraph: with a name of their own, or nothing above their
-    heads, they are other tables."""
+    `parted` are the places where tables start after a paragraph: with a title or a text over their labels that the
+    table before has not, they are other tables."""
     joined: list[Grid] = []
     for grid in grids:
         if joined and _continues(joined[-1], grid, settings, grid.span.start in parted):
