@@ -232,28 +232,30 @@ def supposes(text: str) -> bool:
     )
 
 
+_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "would", "expects", "expected"))
+_LEADS = frozenset(
+    ("follows", "following", "below", "presented", "summarized", "shown", "set", "reflects", "reflected")
+)
+
+
+def _tells(text: str) -> bool:
+    """Whether a line is a piece of a sentence that does not lead to the table: "quarter of 1996, these rates are not
+    expected to"."""
+    *said, last = words(text) or ("",)
+    leads = last in _VERBS or not _LEADS.isdisjoint((*said, last)) or text.rstrip().endswith(":")
+    return not leads and not _VERBS.isdisjoint(said) and not supposes(text)
+
+
 def _is_prose(text: str) -> bool:
     """Whether what a line says of time is none of its table's: "bought with a maturity of three months or less",
-    "if the company had been acquired as of January 1"."""
+    "if the company had been acquired as of January 1", "quarter of 1996, these rates are not expected to"."""
     found = read_period_text(text)
     if supposes(text) and not found.durations:
         return True
-    if is_period_heading(text):
-        return False
-    if _runs_on(text) and not (found.ended or found.instant or found.inception or found.start):
+    if found.durations and not found.ended and _tells(text) and not title_like(text):
         return True
     alone = bool(found.durations) and not (found.dates or found.ended or found.quarters)
-    return alone and not title_like(text)
-
-
-def _runs_on(text: str) -> bool:
-    """Whether a line is the midst of a sentence that leads to no table, "quarter of 1996, which is not expected to"."""
-    return (
-        text[:1].islower() and len(words(text)) > _FEW and not text.rstrip().endswith(":") and read_scale(text) is None
-    )
-
-
-_FEW = 4  # words that a title's last line may have of its own
+    return alone and not title_like(text) and not is_period_heading(text)
 
 
 def period_texts(remarks: Sequence[Remark]) -> list[PeriodText]:
