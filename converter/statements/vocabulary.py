@@ -164,8 +164,10 @@ def bases() -> BasisWords:
         parts=_table(data["parts"]["phrases"]),
         historical=frozenset(data["historical"]["words"]),
         counted=CountedWords(
-            *(frozenset(data["counted"][name]) for name in ("shares", "amounts", "common")),
-            _table(data["counted"]["stocks"]),
+            shares=frozenset(data["counted"]["shares"]),
+            amounts=frozenset(data["counted"]["amounts"]),
+            common=frozenset(data["counted"]["common"]),
+            stocks=_table(data["counted"]["stocks"]),
         ),
     )
 
