@@ -10,7 +10,7 @@
     │   └── NoStatements             text was read, but no financial statement stands in it
     ├── TaxonomyError             3  a taxonomy package is missing, damaged or not what it claims to be
     ├── ValidationUnavailable     3  a profile was asked for whose plug-in is not installed
-    ├── OutputUnwritable          3  what is done cannot be written: no space, no permission, a file where a folder should be
+    ├── OutputUnwritable          3  the output cannot be written: no space, no permission, no folder
     ├── WorkersUnavailable        3  processes cannot be started to work in, so the rest of a run is not done
     ├── ArchiveError              3  an archive cannot be opened, written or is damaged
     └── MissingExtra              2  an optional dependency is needed: says which extra to install
