@@ -167,8 +167,9 @@ class _Finder:
 
     def _exhibits(self) -> None:
         parts: dict[int, _Printed] = {}
+        told = self._told_by_report()
         for each in self._witness.mapped:
-            kinds = _COMPARED if self._is_exhibit(each.statement.part) else (*_COMPARED, StatementKind.SELECTED)
+            kinds = _COMPARED if self._is_exhibit(each.statement.part) else told
             if each.statement.kind in kinds and not each.statement.of_plan:
                 parts.setdefault(each.statement.part, {}).update(_printed(each))
         leading: list[int] = []
@@ -183,6 +184,13 @@ class _Finder:
                 }
             else:
                 leading.append(part)
+
+    def _told_by_report(self) -> tuple[StatementKind, ...]:
+        """What the report itself says is in its statements and selected figures; where it takes all of them in from
+        elsewhere, in the tables of its discussion."""
+        kinds = (*_COMPARED, StatementKind.SELECTED)
+        report = [each.statement for each in self._witness.mapped if not self._is_exhibit(each.statement.part)]
+        return kinds if any(each.kind in kinds for each in report) else (*kinds, StatementKind.OTHER)
 
     def _is_exhibit(self, part: int) -> bool:
         return self._document.parts[part].type.upper().startswith(_EXHIBITS)

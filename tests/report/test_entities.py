@@ -53,9 +53,9 @@ def entities(found: Report) -> list[tuple[tuple[str, str], ...]]:
     return [where[fact.context] for fact in found.facts]
 
 
-@pytest.mark.parametrize("kind", [StatementKind.BALANCE, StatementKind.SELECTED])
+@pytest.mark.parametrize("kind", [StatementKind.BALANCE, StatementKind.SELECTED, StatementKind.OTHER])
 def test_an_exhibit_that_contradicts_the_report_has_a_member_of_its_own(kind: StatementKind) -> None:
-    """A report that takes its statements in from elsewhere has selected figures at least."""
+    """A report that takes its statements in from elsewhere has selected figures, or tables in its discussion."""
     found = report(THEIRS, kind=kind)
     assert len(found.facts) == 2 * len(ROWS)
     other = (("dei:LegalEntityAxis", f"{found.extension.prefix}:TamarackGroupMember"),)
