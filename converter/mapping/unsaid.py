@@ -11,6 +11,7 @@ from converter.mapping.mapping import Candidate
 from converter.mapping.opinion import Opinion
 from converter.mapping.rules import patterns
 from converter.mapping.sheet import Row, Sheet
+from converter.mapping.signs import side
 from converter.resources import rules
 from converter.statements.wording import words
 
@@ -75,8 +76,9 @@ def _having(sheet: Sheet, rows: list[Opinion], least: float) -> dict[str, list[R
 
 
 def _is_beside(rule: Unsaid, row: Row, claimed: Mapping[str, list[Row]]) -> bool:
-    """Whether the sheet has a row of smaller amounts for one of the elements that the rule asks for, if any."""
-    others = [other for concept in rule.beside for other in claimed.get(concept, [])]
+    """Whether the sheet has a row of smaller amounts for one of the elements that the rule asks for, if any; not one
+    that its label calls an expense."""
+    others = [other for concept in rule.beside for other in claimed.get(concept, []) if side(other.label.lower()) >= 0]
     return not rule.beside or any(_exceeds(row, other) for other in others)
 
 

@@ -273,6 +273,7 @@ CONTINUING, ENDED = "IncomeLossFromContinuingOperations", "IncomeLossFromDiscont
         ("Primary earnings per share:", BASIC, BASIC, "us-gaap:EarningsPerShareBasic"),
         ("Earnings per common share", BASIC, BASIC, "us-gaap:EarningsPerShareBasic"),
         ("Fully diluted earnings per share:", DILUTED, DILUTED, "us-gaap:EarningsPerShareDiluted"),
+        ("Net earnings per diluted share:", DILUTED, DILUTED, "us-gaap:EarningsPerShareDiluted"),
     ],
 )
 def test_rows_of_an_amount_for_a_share_are_named_by_their_heading(
@@ -293,6 +294,19 @@ def test_rows_of_an_amount_for_a_share_are_named_by_their_heading(
 def test_what_is_pro_forma_is_not_the_amount_for_a_share() -> None:
     found = income(("Pro forma earnings per share",), ("Net income", PER_SHARE, "1.20", "1.10"))
     assert found.mappings[1].concept is None
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Net income", ("Diluted", "Earnings per common share")),
+        ("Discontinued operations before accounting changes", ("Earnings per share",)),
+        ("Net income", ("Per share, assuming no dilution",)),
+    ],
+)
+def test_headings_that_say_otherwise_name_no_amount_for_a_share(label: str, section: tuple[str, ...]) -> None:
+    row = Row(label, section=section, measure=Measure.PER_SHARE)
+    assert not [rule for rule in label_rules() if rule.fits(row, "income")]
 
 
 def test_potential_shares_head_no_amount_for_a_share() -> None:

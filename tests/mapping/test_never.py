@@ -23,6 +23,7 @@ AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
 RECLASSIFIED = "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax"
 HEDGES = "OtherComprehensiveIncomeLossCashFlowHedgeGainLossReclassificationAfterTax"
 PRIOR_SERVICE = "OtherComprehensiveIncomeDefinedBenefitPlanNetPriorServiceCostsCreditArisingDuringPeriodNetOfTax"
+PENSIONS = "OtherComprehensiveIncomeDefinedBenefitPlansNetUnamortizedGainLossArisingDuringPeriodNetOfTax"
 OF_OTHERS = "ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest"
 CONTINUING = "IncomeLossFromContinuingOperations"
 
@@ -140,6 +141,15 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         (None, "Professional services", (), "ProfessionalFees", True),
         ("balance", "Cash, cash equivalents and total investments", (), "CashAndCashEquivalentsAtCarryingValue", False),
         ("balance", "Cash and cash equivalents", (), "CashAndCashEquivalentsAtCarryingValue", True),
+        ("income", "Net income", ("Proforma amounts assuming", "the rule held before"), "NetIncomeLoss", False),
+        (None, "Assumed purchase of treasury shares", (), "TreasuryStockSharesAcquired", False),
+        (None, "Treasury shares bought", ("Dilutive effect of options",), "TreasuryStockSharesAcquired", False),
+        ("cashflow", "Issuance of notes in lieu of interest", (), "InterestPaid", False),
+        ("cashflow", "Interest", ("Cash paid for",), "InterestPaid", True),
+        (None, "Commissions to brokers", (), "BrokerageCommissionsRevenue", False),
+        (None, "Commissions", ("Revenues",), "BrokerageCommissionsRevenue", True),
+        ("equity", "Gains arising during the year", ("Unrealized gains on securities",), PENSIONS, False),
+        ("equity", "Gains arising during the year", ("Pension plans",), PENSIONS, True),
     ],
 )  # fmt: skip
 def test_what_labels_and_headings_rule_out(

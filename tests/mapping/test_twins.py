@@ -137,6 +137,22 @@ def test_what_interest_is_taken_from_is_all_that_a_bank_earns_by_it(
     assert found[0].best.concept == best
 
 
+def test_interest_that_leaves_a_net_expense_is_no_banks() -> None:
+    rows = (
+        Row("Interest income", values=(Decimal(500),)),
+        Row("Net interest expense", values=(Decimal(-200),)),
+    )
+    found = as_said(
+        Sheet("income", rows, year=1995),
+        [
+            opinion("us-gaap:InvestmentIncomeInterest", DILUTED),
+            opinion("us-gaap:InterestIncomeExpenseNet", "us-gaap:ProfitLoss"),
+        ],
+    )
+    assert found[0].best is not None
+    assert found[0].best.concept == "us-gaap:InvestmentIncomeInterest"
+
+
 def opinion(first: str, second: str) -> Opinion:
     return Opinion((Candidate(first, 0.7), Candidate(second, 0.2)), 0.1)
 
