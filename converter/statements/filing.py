@@ -34,7 +34,7 @@ def fiscal_calendar(document: Document) -> FiscalCalendar:
     year_end = _year_end(next((r.fiscal_year_end for r in header.registrants), None) if header else None)
     text = document.source.text
     if not form or period is None:
-        cover = _cover(document)
+        cover = cover_text(document)
         if not form and (match := _FORM.search(cover)):
             form = match[1].upper()
         if period is None and (match := _PERIOD.search(cover)):
@@ -48,7 +48,8 @@ def fiscal_calendar(document: Document) -> FiscalCalendar:
     return FiscalCalendar(form, period, year_end, frozenset(), weeks_rule(text), filed=filed, told=told_weeks(text))
 
 
-def _cover(document: Document) -> str:
+def cover_text(document: Document) -> str:
+    """The first characters of the filing's main document, as text."""
     for part in document.parts:
         if part.is_schedule:
             continue

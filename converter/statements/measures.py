@@ -24,6 +24,10 @@ _NUMBERED = re.compile(
     r"\s{0,9}(?:common|preferred|capital|treasury)?\s{0,9}shares\s+(?:authorized|outstanding)\b", re.I
 )  # what is "issued" may be an amount: "Common shares issued under employee plans"
 _COUNTED = re.compile(r"\d,\d{3}")
+_COUNTED_SHARES = re.compile(
+    r"\d,\d{3}\s{1,3}(?:common\s|preferred\s)?shares\b|\bshares\s{1,3}(?:issued|outstanding)(?:\s{1,3}and\s{1,3}outstanding)?[:\s,-]{1,4}\d{1,3},\d{3}",
+    re.I,
+)
 _EFFECTS = frozenset({"effect", "effects", "change", "changes", "adjustment", "adjustments", "impact", "differential"})
 _DILUTION = frozenset({"primary", "fully", "diluted", "basic", "assuming", "dilution", "full", "no"})
 _OF_THE_MARKET = frozenset(
@@ -165,7 +169,7 @@ def _head(label: str) -> str:
 
 
 def _named(label: str, kind: StatementKind) -> Measure | None:
-    tables = vocabulary.measures()
+    tables, printed = vocabulary.measures(), label
     if _is_par_value(label):  # "Common stock, par value $.10 per share: authorized ... shares" is its value
         label = _head(label)
     if kind in (StatementKind.BALANCE, StatementKind.CASH_FLOW, StatementKind.EQUITY):
@@ -188,6 +192,8 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
             return None
         return Measure.PER_SHARE
     when = next((place for place, word in enumerate(text) if word in ("at", "on")), len(text))
+    if _COUNTED_SHARES.search(printed) and "average" not in text:
+        shares = []  # "Shares outstanding: 10,250,000", "$2 series (350,000 shares)": the figure is another, its amount
     memo = text[:1] in (("shares",), ("number",)) and text[:when][-1:] == ("outstanding",)  # below a balance sheet
     if shares and (memo or kind is not StatementKind.BALANCE) and (per_share or _counts_shares(text)):
         return Measure.SHARES

@@ -10,6 +10,7 @@ filing     form and fiscal year; then the dates of the balance sheets
 dating     the period of each column, and of each block of rows under a heading that names one
 scaling    scales that stand elsewhere
 assembly   a draft to a statement: items, which are rows with measure, place, value; sums; checks
+share_proof  the scale of share counts that the page leaves open
 linking    continuations, and ties between statements
 left       the tables with amounts of which no statement was made
 """
@@ -38,6 +39,7 @@ from converter.statements.panels import carry_panels, hand_down_captions
 from converter.statements.plans import mark_plans
 from converter.statements.primary import settle_kinds
 from converter.statements.scaling import largest_figure, settle_scales
+from converter.statements.share_proof import settle_share_counts
 from converter.statements.share_scale import most_shares
 from converter.statements.statement import Period, Statement, StatementKind
 from converter.statements.ties import ties
@@ -108,7 +110,12 @@ def recognise_all(document: Document, grids: tuple[Grid, ...]) -> Recognised:
                 columns[place],
                 most,
             )
-    statements = link(tuple(statement for _, statement in sorted(built.items()) if statement is not None))
+    settled = settle_share_counts(
+        document,
+        {place: statement for place, statement in sorted(built.items()) if statement is not None},
+        {place: found.scale for place, found in enumerate(drafts)},
+    )
+    statements = link(tuple(settled.values()))
     doubts = {
         found.body.grid.span: Left.PERIOD if scaled[place] else Left.SCALE
         for place, found in enumerate(drafts)

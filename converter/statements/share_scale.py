@@ -49,12 +49,7 @@ def share_scale(
     ]
     if not counts:
         return scale
-    votes: dict[int, int] = {}
-    for column, count, _ in counts:
-        for expected in _expected(items, column):
-            for power in POWERS:
-                if NEAR[0] <= expected / count.scaleb(power) <= NEAR[1]:
-                    votes[power] = votes.get(power, 0) + 1
+    votes = _votes(items, [(column, count) for column, count, _ in counts])
     best = max(votes, key=lambda power: votes[power], default=None)
     if best is not None and votes[best] >= 2 * votes.get(stated if stated is not None else -1, 0) and votes[best] >= 2:
         return replace(scale, shares=best)
@@ -66,6 +61,35 @@ def share_scale(
     if stated is not None:
         return replace(scale, shares=stated if largest.scaleb(stated) <= MOST else 0)
     return replace(scale, shares=0 if largest >= FULL else scale.money)
+
+
+def proved_shares(items: Sequence[LineItem], columns: Sequence[Column]) -> int | None:
+    """The power of share counts that net income over the amounts a share proves, and no other as well."""
+    counting = {column.index for column in columns if column.measure is Measure.SHARES}
+    votes = _votes(
+        items,
+        [
+            (cell.column, abs(cell.figure.value))
+            for item in items
+            for cell in item.cells
+            if cell.figure.value and (item.measure is Measure.SHARES or cell.column in counting)
+        ],
+    )
+    best = max(votes, key=lambda power: votes[power], default=None)
+    return (
+        best if best is not None and all(votes[best] > 2 * votes[other] for other in votes if other != best) else None
+    )
+
+
+def _votes(items: Sequence[LineItem], counts: Sequence[tuple[int, Decimal]]) -> dict[int, int]:
+    """How many counts, each with its column, agree with each power."""
+    votes: dict[int, int] = {}
+    for column, count in counts:
+        for expected in _expected(items, column):
+            for power in POWERS:
+                if NEAR[0] <= expected / count.scaleb(power) <= NEAR[1]:
+                    votes[power] = votes.get(power, 0) + 1
+    return votes
 
 
 def _expected(items: Sequence[LineItem], column: int) -> Iterator[Decimal]:

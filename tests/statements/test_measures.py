@@ -178,3 +178,11 @@ def test_ratios_that_say_neither_percent_nor_times_are_left_open() -> None:
 def test_what_was_issued_and_acquired_in_equity_is_an_amount(heading: str, expected: Measure) -> None:
     section, found = ("Additional paid-in capital", heading), [_figure("756"), _figure("43,144")]
     assert measure("For acquisitions", section, found, StatementKind.EQUITY, True) is expected
+
+
+@pytest.mark.parametrize(
+    "label", ["Shares outstanding: 10,350,000 in 1998 and 1997", "$1.75 series (2,115,000 shares outstanding)"]
+)
+def test_beside_a_count_in_the_label_stands_the_amount(label: str) -> None:
+    for kind in (StatementKind.BALANCE, StatementKind.OTHER):
+        assert measure(label, (), [_figure("513"), _figure("513")], kind, True) is Measure.MONEY

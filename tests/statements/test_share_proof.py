@@ -1,0 +1,82 @@
+"""The scale of share counts on pages that speak of dollars alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from converter.statements.statement import Statement, StatementKind
+from tests.statements.filings import statements, values
+
+COVER = """
+                                   FORM 10-K
+                          BIRCHWOOD INSTRUMENTS, INC.
+Number of shares of common stock outstanding at March 1, 1999: {count}
+"""
+
+EQUITY = """
+                 CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY
+                        ({phrase})
+<TABLE>
+<CAPTION>
+                                            Common Stock      Retained
+                                          Shares     Amount   Earnings     Total
+<S>                                      <C>        <C>       <C>         <C>
+Balance at December 31, 1997              {opening}   $ 4,404   $ 10,000    $ 14,404
+Net income                                                      2,000       2,000
+Issued under employee plans                 2,301        23                     23
+Balance at December 31, 1998              {closing}   $ 4,427   $ 12,000    $ 16,427
+</TABLE>
+"""
+
+
+def _equity(count: str, phrase: str = "Dollars in thousands") -> Statement:
+    page = EQUITY.format(phrase=phrase, opening="440,441", closing="442,742")
+    found = statements(COVER.format(count=count) + page, "10-K", "19981231")
+    return next(each for each in found if each.kind is StatementKind.EQUITY)
+
+
+@pytest.mark.parametrize(("count", "power"), [("439,811", 0), ("442,741,950", 3)])
+def test_the_cover_proves_the_scale_of_a_column_of_shares(count: str, power: int) -> None:
+    equity = _equity(count)
+    assert (equity.scale.money, equity.scale.shares) == (3, power)
+    assert values(equity, "Issued under")[0] == Decimal(2301).scaleb(power)
+
+
+def test_counts_whose_scale_nothing_proves_have_no_value() -> None:
+    """Of 28 million shares 442,742 may be those of one class, and so may 442,742 thousand not."""
+    found = statements(
+        EQUITY.format(phrase="Dollars in thousands", opening="40,441", closing="42,742"), "10-K", "19981231"
+    )
+    (equity,) = [each for each in found if each.kind is StatementKind.EQUITY]
+    assert values(equity, "Issued under") == [None, 23_000, 23_000]
+    assert any("scale of the 3 counts of shares" in finding.message for finding in equity.findings)
+
+
+def test_more_shares_than_the_company_has_are_in_full() -> None:
+    assert _equity("28,105,300").scale.shares == 0
+
+
+def test_the_cover_overrules_a_phrase_that_puts_thousands_of_shares_in_full() -> None:
+    assert _equity("442,741,950", "In thousands, except share data").scale.shares == 3
+    assert _equity("439,811", "In thousands, except share data").scale.shares == 0
+
+
+THOUSANDS = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                     CONSOLIDATED STATEMENTS OF INCOME
+            (Dollars in millions, except per share amounts)
+                                        Year ended December 31,
+                                           1998          1997
+Net sales                            $  118,310    $  103,925
+Cost of sales                           115,756       102,103
+Net income                           $    2,554    $    1,822
+Net income per share                 $     0.48    $     0.35
+Average shares outstanding                5,271         5,187
+"""
+
+
+def test_amounts_a_share_prove_the_scale_of_shares() -> None:
+    (income,) = statements(THOUSANDS, "10-K", "19981231")
+    assert values(income, "Average shares") == [5_271_000_000, 5_187_000_000]
