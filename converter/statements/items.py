@@ -36,6 +36,7 @@ from converter.statements.outline import Place, outline
 from converter.statements.quantities import counts_below, power
 from converter.statements.rollforward import Line, stated_moment, timeline
 from converter.statements.scale import read_scale
+from converter.statements.standing import columns_of_balances, holds_balances
 from converter.statements.statement import (
     Basis,
     Cell,
@@ -120,7 +121,10 @@ def line_items(
         None if entry.heading else (entry.row.label, place.section, entry.measure)
         for entry, place in zip(measured, places, strict=True)
     ]
-    side = lean_of(draft, told)
+    named = [entry.row.label for entry in measured]
+    stands = holds_balances(draft, named)
+    side = Lean.BALANCES if stands else lean_of(draft, told)
+    held = columns_of_balances(draft, named)
     plain = [
         (each.total, each.parts)
         for each in sums
@@ -129,14 +133,13 @@ def line_items(
     agreed = agreed_by_sums(draft, side, told, plain)
     sides = sides_of_sums(side, told, plain)
     items = []
-    labels = [entry.row.label for entry in measured]
     turned = across_quarters([entry.row.label for entry in measured if not entry.heading])
     runs = (draft.kind is StatementKind.EQUITY or draft.rolls) and not draft.of_plan
     apart = sum(column.basis is Basis.COMPONENT for column in columns) > 1
     lines = _lines(measured, places)
     times = timeline(lines, draft.fiscal, draft.filed, apart, draft.beside) if runs else None
-    rolled = rolling(labels)
-    due = falling_due(labels, [entry.heading for entry in measured])
+    rolled = rolling(named)
+    due = falling_due(named, [entry.heading for entry in measured])
     years = {} if draft.kind in FACE else carried_years(lines, columns, draft.body.columns, draft.fiscal)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
@@ -162,9 +165,10 @@ def line_items(
             parent, weight = None, 1
         flow = moment(entry.row.label, place.section) is None and not names_a_day(words(entry.row.label))
         own = sides.get(index, side)
-        moved = (index in rolled and flow) or is_change(entry.row.label, figures_of(entry.row))
+        moved = (index in rolled and flow) or (not stands and is_change(entry.row.label, figures_of(entry.row)))
+        ends = frozenset() if moved or index in rolled or entry.timed else held
         item = _item(
-            index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index)
+            index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index), ends
         )
         items.append(_standing(item) if index in due else item)
     return tuple(items), sums
@@ -319,9 +323,11 @@ def _item(
     weight: int,
     moved: bool,
     agreed: bool | None,
+    held: frozenset[int],
 ) -> LineItem:
     """`moved` says that the row is no balance, whatever its words: it stands between those of a roll-forward, or is a
-    change. `agreed` is whether the sum that it is part of makes it one, where that tells."""
+    change. `agreed` is whether the sum that it is part of makes it one, where that tells. In the columns that are
+    `held` its figures are balances."""
     row = entry.row
     across = draft.across
     cells = []
@@ -339,6 +345,8 @@ def _item(
             period = across_period(across[position[cell.column]], period)
         elif period is not None and not own and names_balance(row.label):
             period = named_balance(row.label, period)
+        elif period is not None and position[cell.column] in held:
+            period = edge_of(row.label, place.section, period) or Period(period.end)
         elif period is not None and not entry.timed and not (moved and period.start is not None):
             period = row_period(row.label, place.section, period, side, entry.measure, agreed, draft.ending)
         value = _value(cell.figure, power, kind)

@@ -209,6 +209,8 @@ def lean(labels: Sequence[tuple[str, Sequence[str], Measure]], title: str = "") 
     told = is_balance(title, (), Measure.MONEY) if title else None
     if told is not None and votes.count(told) and not votes.count(not told):
         return Lean.BALANCES if told else Lean.FLOWS
+    if told is not None and [is_balance(label, (), measure) for label, _, measure in labels].count(not told) < 3:
+        return Lean.UNCLEAR  # no more than headings say otherwise, which may be those of further tables
     if balances >= 3 and balances > 5 * flows:
         return Lean.BALANCES
     return Lean.FLOWS if flows >= 3 and flows > 5 * balances else Lean.UNCLEAR
