@@ -7,6 +7,7 @@ and those of assets beside liabilities by their heads.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.statements import vocabulary
 from converter.statements.classify import FACE
@@ -39,11 +40,14 @@ def holds_balances(draft: Draft, labels: Sequence[str]) -> bool:
 
 
 def columns_of_balances(draft: Draft, labels: Sequence[str]) -> frozenset[int]:
-    """The places of the columns whose heads name balances; all of them where they are assets and liabilities. None
-    where the heads of a further panel stand among the rows."""
+    """The places of the columns whose heads name balances; all of them where they are assets and liabilities, or
+    levels of fair values. None where the heads of a further panel stand among the rows."""
     if not _is_note(draft) or any(set(words(label)) >= _PANEL for label in labels):
         return frozenset()
     table = vocabulary.rows()["stock_heads"]
+    said = [words(head) for head in draft.body.heads]
+    if sum(map(_is_level, said)) > 1:
+        return frozenset(place for place, text in enumerate(said) if not _MOVED & set(text))
     named = [_bare(without_dates(head)) for head in draft.body.heads]
     last = {text[-1] for text in named if text}
     if all(side & last for side in _SIDES) and last <= frozenset.union(*_SIDES) and max(map(len, named)) <= _SHORT:
@@ -53,6 +57,17 @@ def columns_of_balances(draft: Draft, labels: Sequence[str]) -> frozenset[int]:
 
 _SHORT = 4  # words of a head over assets or liabilities
 _PANEL = frozenset({"benefits", "amortization"})
+
+
+_MOVED = frozenset({"gain", "gains", "loss", "losses", "impairment", "charges", "change", "changes", "income"})
+
+
+def _is_level(text: tuple[str, ...]) -> bool:
+    """Whether a head names a level of the hierarchy of fair values (ASC 820-10-35)."""
+    return any(pair in _LEVELS for pair in pairwise(text))
+
+
+_LEVELS = frozenset({("level", "1"), ("level", "2"), ("level", "3")})
 
 
 def _led(draft: Draft) -> tuple[str, ...]:

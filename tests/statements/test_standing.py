@@ -63,6 +63,16 @@ Ferries ................         22         (205)        (183)
 Operating loss .........        144            -          144
 """
 
+LEVELS = """
+                           (In thousands)
+                              Year ended December 31, 1998
+                          Level 1      Level 2        Total       Losses
+<S>                          <C>          <C>          <C>          <C>
+Ferries ..............    $ 1,310      $ 2,282      $ 3,592      $   412
+Wharves ..............        744          956        1,700          301
+Total ................    $ 2,054      $ 3,238      $ 5,292      $   713
+"""
+
 AREAS = """
 Area Net Revenues
                            (In thousands)
@@ -104,6 +114,12 @@ def test_columns_of_a_schedule_of_insurance_are_balances_or_flows_by_their_heads
 
 def test_assets_beside_liabilities_are_balances() -> None:
     assert instants(note(SIDES)) == {True}
+
+
+def test_levels_of_fair_values_are_balances() -> None:
+    for item in note(LEVELS).items:
+        told = [cell.period is not None and cell.period.is_instant for cell in item.cells]
+        assert told == [True, True, True, False]
 
 
 def test_a_heading_further_down_tells_nothing_against_the_title() -> None:
