@@ -18,7 +18,7 @@ from converter.mapping.mapping import Decision, MappedStatement, Mapping, Origin
 from converter.mapping.rules import matches, patterns
 from converter.report.sums import last_digit, page_sums
 from converter.resources import rules
-from converter.statements.statement import Basis, Statement
+from converter.statements.statement import Basis, Statement, StatementKind
 from converter.statements.wording import folded
 
 
@@ -68,8 +68,8 @@ def settle_elements(
     mapped: tuple[MappedStatement, ...],
 ) -> tuple[tuple[MappedStatement, ...], tuple[Finding, ...]]:
     """The statements with the elements that the whole filing asks for; a finding for each row that loses its own."""
-    used = {mapping.concept for each in mapped for mapping in each.mappings if mapping.concept}
-    preferred = tuple(_with_preferences(each, used) for each in mapped)
+    kept = {one for one in _preferences() if any(_comes_after(each, one) for each in mapped)}
+    preferred = tuple(_with_preferences(each, kept) for each in mapped)
     findings: list[Finding] = []
     return tuple(_fitting(each, findings) for each in preferred), tuple(findings)
 
@@ -77,19 +77,36 @@ def settle_elements(
 # --- preferences
 
 
-def _with_preferences(each: MappedStatement, used: set[str]) -> MappedStatement:
+def _with_preferences(each: MappedStatement, kept: set[_Preference]) -> MappedStatement:
+    """`kept` are those that some statement of the filing speaks against."""
     own = {mapping.concept for mapping in each.mappings}
     replaced: dict[str, _Preference] = {}
     for one in _preferences():
         if one.element not in own or one.instead in own or (one.on and each.statement.kind.value not in one.on):
             continue
-        if one.unless.isdisjoint(used) or _is_summed_from(each, one.element, one.unless):
+        if _comes_after(each, one):
+            continue
+        if one not in kept or _stands_below(each, one) or _is_summed_from(each, one.element, one.unless):
             replaced[one.element] = one
             own.add(one.instead)
     if not replaced:
         return each
     pairs = zip(each.statement.items, each.mappings, strict=True)
     return replace(each, mappings=tuple(_preferred(item.label, mapping, replaced) for item, mapping in pairs))
+
+
+def _comes_after(each: MappedStatement, one: _Preference) -> bool:
+    """Whether one of the elements that speak against a preference stands below the row in a statement of income, and so
+    is no part of it."""
+    if each.statement.kind not in (StatementKind.INCOME, StatementKind.PARENT_ONLY):
+        return False
+    concepts = [mapping.concept for mapping in each.mappings]
+    return one.element in concepts and not one.unless.isdisjoint(concepts[concepts.index(one.element) + 1 :])
+
+
+def _stands_below(each: MappedStatement, one: _Preference) -> bool:
+    concepts = [mapping.concept for mapping in each.mappings]
+    return not one.unless.isdisjoint(concepts[: concepts.index(one.element)])
 
 
 def _is_summed_from(each: MappedStatement, element: str, parts: frozenset[str]) -> bool:

@@ -45,8 +45,35 @@ def test_income_before_taxes_where_there_is_no_equity_method() -> None:  # DQC.U
     assert concepts(income(False))[2] == EXTRAORDINARY
 
 
+AFTER = """\
+STATEMENTS OF INCOME
+Income before taxes         96
+Income taxes                30
+Equity in affiliates         6
+"""
+
+
+def after() -> tuple[MappedStatement, ...]:
+    lines = (
+        Line("Income before taxes", MINORITY),
+        Line("Income taxes", "us-gaap:IncomeTaxExpenseBenefit"),
+        Line("Equity in affiliates", EQUITY_METHOD),
+    )
+    page = Page(StatementKind.INCOME, "STATEMENTS OF INCOME", (column(0, "1998", Q3),), lines)
+    return mapped(AFTER, (page,))
+
+
 def test_income_before_taxes_and_before_the_equity_method() -> None:
-    assert concepts(income(True, before=1))[2] == MINORITY
+    assert concepts(after())[0] == MINORITY
+
+
+def test_income_before_taxes_in_notes_is_that_of_the_statement() -> None:
+    assert concepts((*income(False), *after()))[2] == MINORITY
+    assert concepts((*income(True), *after()))[2] == EXTRAORDINARY
+
+
+def test_income_before_taxes_below_the_equity_method() -> None:
+    assert concepts(income(True, before=1))[2] == EXTRAORDINARY
 
 
 def test_income_before_taxes_that_holds_the_equity_method() -> None:  # DQC.US.0119.9577
