@@ -10,6 +10,7 @@ from converter.statements.statement import Measure
 from converter.tables.grid import Figure, FigureKind
 
 MOST = 8  # rows between two counts
+_LARGE, _SEVERAL = Decimal(1000), 2
 _ROUNDED = 2  # units of the last place by which rounded figures may miss their sum
 
 
@@ -28,10 +29,14 @@ def added_measures(rows: Sequence[MeasuredRow]) -> dict[int, Measure]:
     for start, row in enumerate(rows):
         if row.measure not in (Measure.SHARES, Measure.PERCENT):
             continue
-        between = []
+        between: list[int] = []
         for place in range(start + 1, min(start + 2 + MOST, len(rows))):
             other = rows[place]
             if other.measure is Measure.MONEY and not any(figure.currency for figure in other.figures.values()):
+                parts = [rows[i] for i in between]
+                if row.measure is Measure.SHARES and parts and _is_telling(row, other) and _adds_up(row, parts, other):
+                    found |= dict.fromkeys((*between, place), row.measure)
+                    break
                 between.append(place)
                 continue
             parts = [rows[i] for i in between]
@@ -68,15 +73,24 @@ def _by_sum(first: MeasuredRow, between: Sequence[MeasuredRow], last: MeasuredRo
 
 def _adds_up(first: MeasuredRow, between: Sequence[MeasuredRow], last: MeasuredRow) -> bool:
     columns = first.figures.keys() & last.figures.keys()
+    added = False
     for column in columns:
         parts = [row.figures[column] for row in (first, *between) if column in row.figures]
         whole = last.figures[column]
         slack = _ROUNDED * max(Decimal(1).scaleb(-figure.decimals) for figure in (*parts, whole))
-        if not any(_value(part) for part in parts[1:]):
+        added = added or any(_value(part) for part in parts[1:])
+        between_counts = first.measure is last.measure is Measure.SHARES
+        if abs(sum(map(_value, parts), Decimal(0)) - _value(whole)) > (
+            slack if whole.decimals else int(between_counts)
+        ):
             return False
-        if abs(sum(map(_value, parts), Decimal(0)) - _value(whole)) > (slack if whole.decimals else 0):
-            return False
-    return bool(columns)
+    return added
+
+
+def _is_telling(first: MeasuredRow, last: MeasuredRow) -> bool:
+    """Whether several columns of large figures make it no chance that they add up."""
+    shared = first.figures.keys() & last.figures.keys()
+    return sum(abs(_value(last.figures[column])) >= _LARGE for column in shared) >= _SEVERAL
 
 
 def _value(figure: Figure) -> Decimal:

@@ -15,6 +15,9 @@ from converter.tables.grid import Figure, FigureKind
 _NOTE = re.compile(r"\((?:note|see|footnote)?\s{0,2}[a-z0-9]{1,2}\)", re.I)
 _OF_SHARES = frozenset({"shares", "share", "options", "rights", "warrants", "units", "awards", "stock", "securities"})
 STRAY = 3  # one figure in so many may be an amount of money, or have the mark of the next column
+_AVERAGE_PRICE = frozenset({"weighted", "average"})
+_OF_ONE = frozenset({"grant", "exercise"})
+_PRICE = frozenset({"price", "prices", "value"})  # and no term, no life
 _SMALL = Decimal(1000)  # amounts for a share are smaller
 
 
@@ -29,6 +32,14 @@ def column_measure(name: str, figures: Sequence[Figure]) -> Measure | None:
     table = vocabulary.column_measures()
     if next(table.per_share.find(text), None) is not None and _are_fractions(numbers):
         return Measure.PER_SHARE
+    if (
+        set(text) >= _AVERAGE_PRICE
+        and _OF_ONE & set(text)
+        and _PRICE & set(text)
+        and numbers
+        and all(map(_is_small, numbers))
+    ):
+        return Measure.PER_SHARE  # a value in whole dollars of one award, on an average
     if STRAY * sum(map(is_money, numbers)) > len(numbers):
         return None
     if text[:2] == ("total", "number"):
@@ -62,5 +73,8 @@ def column_price(name: str, figures: Sequence[Figure]) -> Measure | None:
 
 def _are_fractions(numbers: Sequence[Figure]) -> bool:
     fractions = [figure for figure in numbers if figure.decimals >= 2]
-    small = all(figure.value is not None and abs(figure.value) < _SMALL for figure in numbers)
-    return small and 2 * len(fractions) > len(numbers)
+    return all(map(_is_small, numbers)) and 2 * len(fractions) > len(numbers)
+
+
+def _is_small(figure: Figure) -> bool:
+    return figure.value is not None and abs(figure.value) < _SMALL

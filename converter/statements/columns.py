@@ -33,6 +33,7 @@ class Footing:
 
 _AUTHORIZED = re.compile(r"\([^()]{0,40}\bauthorized\)", re.IGNORECASE)
 MARGINAL = frozenset({Basis.PERCENT, Basis.CHANGE})
+_CLASS = re.compile(r" (?:class|series) [a-z0-9]$")  # "Common stock issued Shares Class A"
 _WHOLE = 6  # rows among which the whole stands, below the parts of it
 
 
@@ -248,7 +249,7 @@ def _equity_columns(names: Sequence[str], grid: Grid, used: Sequence[int]) -> tu
 def _equity_column(head: str, last: bool) -> Footing:
     text = folded(_AUTHORIZED.sub("", head))
     measure = None
-    if text.endswith(("shares", "units", "number", "shares issued", "shares outstanding")) or text in (
+    if _CLASS.sub("", text).endswith(("shares", "units", "number", "shares issued", "shares outstanding")) or text in (
         "shares",
         "number of shares",
     ):

@@ -101,6 +101,7 @@ def _is_historical(head: str) -> bool:
     return bool(said & vocabulary.bases().historical) and not {"pro", "forma"} <= said and "proforma" not in said
 
 
+_COUNTS = frozenset({"number", "shares", "units"})  # how the head of a column ends that counts
 SUMMARIZED = "Summarized information"
 
 
@@ -194,6 +195,8 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
                     counts = shares[0].shares
                 elif lines is heads and any(read_scale(head) is None for head in body.heads):
                     counts = None  # said of the amounts, and of no other column
+                elif lines is body.head_lines and _passes_over_counts(body.heads):
+                    counts = None
                 return replace(found, shares=counts), remark.span, own
             shares = shares or (found, remark.span, own)
     return shares or (None, None, False)
@@ -205,6 +208,14 @@ def _apart(heads: Sequence[Remark]) -> ScalePhrase | None:
     money = {phrase.money for phrase in said if not phrase.of_shares}
     shares = {phrase.shares for phrase in said if phrase.of_shares}
     return ScalePhrase(money.pop(), shares.pop()) if len(money) == 1 and len(shares) == 1 else None
+
+
+def _passes_over_counts(heads: Sequence[str]) -> bool:
+    """Whether some heads have a phrase of scale, and one of a column that counts has none: "Number", "Amount (000)"."""
+    said = [read_scale(head) is not None for head in heads]
+    return any(said) and any(
+        not scaled and words(head)[-1:] and words(head)[-1] in _COUNTS for head, scaled in zip(heads, said, strict=True)
+    )
 
 
 def _heads(body: Body) -> list[Remark]:

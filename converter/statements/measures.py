@@ -20,6 +20,10 @@ _OF_A_SECURITY = re.compile(
     r"\d\s?%\s{1,3}(?:[A-Za-z$.,\d-]{1,20}\s{1,3}){0,3}(?:preferred|preference|stock|notes?|bonds?|debentures?|dividends?|due)\b",
     re.I,
 )
+_RATE_STATED = re.compile(r"\d\s?%|\d/\d{1,2}\s?%")
+_SERIES = frozenset({"series", "due", "retired", "maturing", "various"})
+_YIELDS = frozenset({"average", "yield", "yields", "effective", "return"})
+_TURNS = frozenset({"increase", "increases", "decrease", "decreases", "reduction"})
 _NUMBERED = re.compile(
     r"\s{0,9}(?:common|preferred|capital|treasury)?\s{0,9}shares\s+(?:authorized|outstanding)\b", re.I
 )  # what is "issued" may be an amount: "Common shares issued under employee plans"
@@ -46,6 +50,7 @@ _COUNTING = frozenset(
         *("incremental", "total", "antidilutive", "anti"),
     )
 )
+_KINDS_OF_SHARES = (("diluted",), ("basic",), ("dilutive",), ("average",))
 _NOTES = (StatementKind.SELECTED, StatementKind.OTHER, StatementKind.SEGMENT)
 _RATES = frozenset({"rate", "%", "percent"})
 _INSTRUMENTS = frozenset(
@@ -206,6 +211,10 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
         return None
     if _OF_A_SECURITY.search(label):  # "5% Preference Dividend", "9.60% notes due 2000"
         return None
+    if _RATE_STATED.search(label) and _SERIES & set(text) and not _YIELDS & set(text):
+        return None  # "Series 1, 9.875%", "10.37%, due 1999-2009": the rate stands in the label, the debt beside it
+    if _turns_rate(text):
+        return None
     if next(tables[Measure.PERCENT].find(text), None) is not None and "%" in text:
         return Measure.PERCENT
     counted = any(not start or text[start - 1] not in _OF_WHOM for start, _, _ in tables[Measure.PURE].find(text))
@@ -214,6 +223,11 @@ def _named(label: str, kind: StatementKind) -> Measure | None:
     if next(tables[Measure.PERCENT].find(text), None) is not None and not _EFFECTS & set(text):
         return Measure.PERCENT
     return Measure.PURE if counts(label) else None
+
+
+def _turns_rate(text: tuple[str, ...]) -> bool:
+    """ "Federal tax rate increase": what it cost, not the rate."""
+    return any(word in ("rate", "rates") and after in _TURNS for word, after in pairwise(text))
 
 
 def _says_shares(label: str, text: tuple[str, ...]) -> bool:
@@ -284,6 +298,8 @@ def _counts_shares(text: tuple[str, ...]) -> bool:
     )
     if not counted and {"average", "stock", "outstanding"} <= set(text):
         counted = "per" not in text  # "weighted average common stock outstanding"
+    if text[-1:] == ("shares",) and text[-2:-1] in _KINDS_OF_SHARES and not {"to", "for", "of"} & set(text):
+        return True  # "Pro forma diluted shares"
     if not counted or any(word in ("dividends", "dividend", "price") for word in text):
         return False
     return "average" in text or text[0] in _COUNTING or "used" in text or ("outstanding" in text)
@@ -302,8 +318,8 @@ def _counts_quantities(heading: str) -> bool:
 
 
 def _is_per_share_of(text: Sequence[str]) -> bool:
-    """ "Per Birchwood Group common share - basic": a name stands between the two words."""
-    return text[:1] == ("per",) and "share" in text[: _NAME + 2]
+    """ "Per Birchwood Group common share - basic", "Net income per diluted common share": there are words between."""
+    return any(word == "per" and "share" in text[place : place + _NAME + 2] for place, word in enumerate(text))
 
 
 def _heading_measure(heading: str) -> Measure | None:

@@ -83,6 +83,8 @@ def _proved(statement: Statement, anchors: set[Decimal], spoken: frozenset[Decim
     largest = max(counts)
     if largest >= FULL:
         return 0
+    if (beside := _beside(statement, largest)) is not None:
+        return beside
     broken = any(cell.figure.decimals for _, cell in _cells(statement))
     powers = [power for power in POWERS if power <= statement.scale.money and (power or not broken)]
     low, high = _LIKE if statement.kind in _OF_OUTSTANDING else _NEAR
@@ -96,6 +98,20 @@ def _proved(statement: Statement, anchors: set[Decimal], spoken: frozenset[Decim
     if len(tied) == 1:
         return tied.pop()
     return powers[0] if len(powers) == 1 else None
+
+
+def _beside(statement: Statement, largest: Decimal) -> int | None:
+    """The power that other rows state of their counts, of which these are parts: "Average shares (millions) 3,189"."""
+    powers: dict[int, Decimal] = {}
+    for item in statement.items:
+        phrase = read_scale(item.label) if item.measure is Measure.SHARES else None
+        printed = [abs(cell.figure.value) for cell in item.cells if cell.figure.value]
+        if phrase is not None and printed:
+            powers[phrase.money] = max(powers.get(phrase.money, Decimal(0)), *printed)
+    if len(powers) != 1:
+        return None
+    power, most = powers.popitem()
+    return power if largest <= most else None
 
 
 def _counts_all(statement: Statement) -> bool:

@@ -63,3 +63,29 @@ def test_the_total_of_shares_counts_shares() -> None:
     parts = [row(Measure.SHARES, "5151"), row(Measure.SHARES, "157")]
     assert added_measures([*parts, row(Measure.MONEY, "5308")]) == {2: Measure.SHARES}
     assert added_measures([*parts, row(Measure.MONEY, "5310")]) == {}
+
+
+EXHIBIT = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                 COMPUTATION OF EARNINGS PER SHARE
+               (000s omitted, except per share amounts)
+                                            Years ended December 31,
+                                               1998         1997
+Average common shares outstanding             12,204       12,144
+Assumed exercise of warrants                      56           --
+TOTAL                                         12,260       12,144
+Net income                                  $ 33,499     $ 30,939
+Net income per share                        $   2.73     $   2.55
+"""
+
+
+def test_what_is_added_to_a_count_and_its_total_count_shares() -> None:
+    """Nothing is added in one of the columns, and the total has no word of shares."""
+    found = statements(EXHIBIT, "10-K", "19981231")[0]
+    assert [item.measure for item in found.items][:4] == [Measure.SHARES] * 3 + [Measure.MONEY]
+
+
+def test_counts_of_shares_are_rounded() -> None:
+    rounded = DILUTION.replace("5,351", "5,352").replace("(Dollars in thousands)", "(In thousands)")
+    assert Measure.MONEY not in measures(rounded)[1:5]
+    assert measures(DILUTION.replace("5,351", "5,354"))[2:4] == [Measure.MONEY, Measure.MONEY]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from converter.findings import Span
+from converter.statements.column_measures import column_measure
 from converter.statements.statement import Basis, Measure
+from converter.tables.grid import Figure, FigureKind
 from tests.statements.filings import statements, values
 
 EARNINGS_PER_SHARE = """
@@ -289,3 +292,38 @@ Balance at March 31, 1999         $   112,030    $ 1,120,300    $ 5,554,870    $
 """
     (equity,) = statements(text)
     assert [column.measure for column in equity.columns] == [None, Measure.SHARES, None, None]
+
+
+CLASSES = """
+                 CONSOLIDATED STATEMENTS OF SHAREHOLDERS' EQUITY
+<TABLE>
+<CAPTION>
+                               Common stock issued
+                               -------------------
+                             Shares       Shares
+                            Class "A"    Class "B"    Amount     Retained
+                                                                 earnings      Total
+<S>                        <C>          <C>          <C>        <C>          <C>
+Balance, January 1, 1998   13,333,338   1,552,866   $148,862   $ 900,100   $1,048,962
+Issuance of common stock      172,500          --      1,725          --        1,725
+Net income                         --          --         --      80,000       80,000
+Balance, December 31, 1998 13,505,838   1,552,866   $150,587   $ 980,100   $1,130,687
+</TABLE>
+"""
+
+
+def test_a_column_of_shares_of_a_class_counts_them() -> None:
+    equity = statements(CLASSES, "10-K", "19981231")[0]
+    assert [column.measure for column in equity.columns][:3] == [Measure.SHARES, Measure.SHARES, None]
+
+
+def test_an_average_value_in_whole_dollars_is_of_one_award() -> None:
+    value = column_measure("Weighted-Average Grant-Date Fair Value", [_whole("144"), _whole("103")])
+    assert value is Measure.PER_SHARE
+    assert column_measure("Weighted-Average Remaining Grant Life", [_whole("7"), _whole("6")]) is None
+    assert column_measure("Weighted-Average Grant-Date Fair Value", [_whole("144,000")]) is None
+
+
+def _whole(text: str) -> Figure:
+    span = Span(0, len(text))
+    return Figure(FigureKind.NUMBER, Decimal(text.replace(",", "")), span, span, decimals=0, currency=None)

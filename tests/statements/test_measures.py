@@ -73,6 +73,12 @@ def test_a_name_may_stand_between_per_and_share() -> None:
     )
 
 
+def test_words_may_stand_between_per_and_share_in_a_heading() -> None:
+    figures = [_figure("$0.26"), _figure("0.15")]
+    section = ("Net income per diluted common share:",)
+    assert measure("As reported", section, figures, StatementKind.OTHER, True) is Measure.PER_SHARE
+
+
 @pytest.mark.parametrize("heading", ["MARKET PRICE:", "Common stock price range", "Fully diluted -"])
 def test_rows_below_prices_are_of_a_share(heading: str) -> None:
     figures = [_figure("$26.50"), _figure("35")]
@@ -114,6 +120,10 @@ def test_what_shares_were_issued_for_is_an_amount(label: str) -> None:
         ("Interest rate swaps", "6 12", Measure.MONEY),
         ("Interest rate swap agreements", "4.1 3.2", Measure.MONEY),
         ("Note payable to Alder -- 8.75% at June 30, payable in 1999", "21.6 21.6", Measure.MONEY),
+        ("10.4%, due 1999-2009", "54.0 57.9", Measure.MONEY),
+        ("Series 2, 9.875%, retired during 1997", "63.5 12.1", Measure.MONEY),
+        ("Federal tax rate increase", "2.7 1.4", Measure.MONEY),
+        ("Rate of increase in future compensation", "6.0 5.5", Measure.PERCENT),
         ("Average interest rate on notes payable", "8.2 7.9", Measure.PERCENT),
         ("Yield on loans", "8.2 7.9", Measure.PERCENT),
         ("Average price per barrel", "14.99 15.20", Measure.TEXT),
@@ -121,6 +131,8 @@ def test_what_shares_were_issued_for_is_an_amount(label: str) -> None:
         ("Common stock outstanding at year end (shares in thousands)", "12,940 12,991", Measure.SHARES),
         ("Shares of common stock repurchased", "141,712 98,110", Measure.SHARES),
         ("Dilutive potential common shares", "20,890 4,111", Measure.SHARES),
+        ("Pro forma diluted shares", "484 476", Measure.SHARES),
+        ("Earnings allocable to diluted shares", "4,184 4,760", Measure.MONEY),
         ("Common shares -- basic", "88,617 88,614", Measure.SHARES),
     ],
 )

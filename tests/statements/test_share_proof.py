@@ -80,3 +80,18 @@ Average shares outstanding                5,271         5,187
 def test_amounts_a_share_prove_the_scale_of_shares() -> None:
     (income,) = statements(THOUSANDS, "10-K", "19981231")
     assert values(income, "Average shares") == [5_271_000_000, 5_187_000_000]
+
+
+def test_counts_beside_those_whose_label_scales_them_are_of_their_scale() -> None:
+    rows = """Weighted average shares (millions)        5,271         5,187
+Stock options                                38            25
+Average shares, diluted (millions)        5,309         5,212
+"""
+    (income,) = statements(
+        THOUSANDS.replace("Average shares outstanding                5,271         5,187\n", rows).replace(
+            "0.48", "2.48"
+        ),
+        "10-K",
+        "19981231",
+    )
+    assert values(income, "Stock options") == [38_000_000, 25_000_000]
