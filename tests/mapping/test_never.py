@@ -148,6 +148,8 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         ("cashflow", "Interest", ("Cash paid for",), "InterestPaid", True),
         (None, "Commissions to brokers", (), "BrokerageCommissionsRevenue", False),
         (None, "Commissions", ("Revenues",), "BrokerageCommissionsRevenue", True),
+        (None, "Shares of common stock, year-end", (), "DividendsCommonStockCash", False),
+        (None, "Common equity", ("Capitalization ratios (percent)",), "StockholdersEquity", False),
         ("equity", "Gains arising during the year", ("Unrealized gains on securities",), PENSIONS, False),
         ("equity", "Gains arising during the year", ("Pension plans",), PENSIONS, True),
     ],
@@ -168,6 +170,20 @@ def test_what_is_current_is_not_noncurrent_as_far_as_the_total() -> None:
     sheet = Sheet("balance", rows)
     assert not may_have("OtherLiabilitiesNoncurrent", sheet, 0)
     assert may_have("OtherLiabilitiesNoncurrent", sheet, 2)
+
+
+def test_net_income_of_what_is_given_up_is_not_the_companys() -> None:
+    ended = ("Discontinued operations",)
+    values = (Decimal(40),)
+    rows = (
+        Row("Net earnings", ended, values=values),
+        Row("Net gain on disposal", ended, values=values),
+        Row("", ended, values=values),
+        Row("Net earnings", ended, values=values),
+        Row("Continuing operations", ("Earnings per share",), values=values),
+    )
+    page = Sheet("income", rows)
+    assert [may_have("NetIncomeLoss", page, place) for place in (0, 3)] == [False, True]
 
 
 def test_another_heading_ends_the_first() -> None:
