@@ -98,6 +98,9 @@ def edge_of(label: str, section: Sequence[str], column: Period) -> Period | None
     if not said & {"cash", "balance", "balances", "equity"} or said & MOVING:
         return None
     found = read_period_text(label)
+    days = [(day.month, day.day) for day in found.dates]
+    if days == [(column.start.month, column.start.day), (column.end.month, column.end.day)] and not found.durations:
+        return Period(column.end)  # "Balance at January 1 and December 31"
     if len(found.dates) != 1 or found.durations or found.start is not None or found.dates[0].day is None:
         return None
     named = found.dates[0]
@@ -240,6 +243,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
         return False  # "sales of equipment", "net increase in debt", "income before debt service"
     if measure in (Measure.PER_SHARE, Measure.SHARES):
         return "book" in text or ("outstanding" in text and "average" not in text and "end" in text)
+    if measure is Measure.PERCENT and section and _has(tables["rate_headings"], words(section[-1])):
+        return True
     averaged = any(_AVERAGES & set(words(heading)[:3]) for heading in section)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow and not averaged:
         return True

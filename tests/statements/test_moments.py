@@ -8,7 +8,7 @@ import pytest
 
 from converter.statements.dates import read_period_text
 from converter.statements.dating import _without_numbers
-from converter.statements.moments import Lean, by_sums, column_moments, is_balance, rolling, row_period
+from converter.statements.moments import Lean, by_sums, column_moments, edge_of, is_balance, rolling, row_period
 from converter.statements.statement import Measure, Period
 from tests.statements.filings import statements
 
@@ -596,7 +596,21 @@ def test_a_title_and_a_row_of_one_mind_tell_what_a_note_reports(
         ("Interest on projected benefit obligations", False),
         ("Actual return on plan assets", False),
         ("Retained earnings", True),
+        ("Funded status at the end of a loss", True),
+        ("Preferred stock accretion", None),
+        ("Deposits into an escrow account", None),
     ],
 )
-def test_parts_of_pension_plans(label: str, expected: bool) -> None:
+def test_parts_of_pension_plans(label: str, expected: bool | None) -> None:
     assert is_balance(label, (), Measure.MONEY) is expected
+
+
+def test_assumptions_for_obligations_are_of_a_day() -> None:
+    heading = "Weighted-average assumptions used to determine benefit obligations"
+    assert is_balance("Discount rate", (heading,), Measure.PERCENT) is True
+    assert is_balance("Discount rate", ("Assumptions used to determine cost",), Measure.PERCENT) is None
+
+
+def test_a_balance_of_both_ends_of_a_year_is_one_of_its_end() -> None:
+    year = Period(date(1998, 12, 31), date(1998, 1, 1))
+    assert edge_of("Balance at January 1 and December 31", (), year) == Period(date(1998, 12, 31))
