@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -101,6 +102,7 @@ def _is_historical(head: str) -> bool:
     return bool(said & vocabulary.bases().historical) and not {"pro", "forma"} <= said and "proforma" not in said
 
 
+_BRACKETED = re.compile(r"\([^()]{0,40}\)")
 _COUNTS = frozenset({"number", "shares", "units"})  # how the head of a column ends that counts
 SUMMARIZED = "Summarized information"
 
@@ -180,6 +182,8 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
     ):
         for place, remark in enumerate(lines):
             found = read_scale(remark.text) if len(words(remark.text)) <= ASIDE else None
+            if found is not None and lines is heads:
+                found = _of_column(remark.text)
             if found is None:
                 continue
             text = remark.text.rstrip()
@@ -204,10 +208,18 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
 
 def _apart(heads: Sequence[Remark]) -> ScalePhrase | None:
     """What heads of columns of shares and of columns of money say each for their own."""
-    said = [phrase for phrase in (read_scale(head.text) for head in heads) if phrase is not None]
+    said = [phrase for phrase in (_of_column(head.text) for head in heads) if phrase is not None]
     money = {phrase.money for phrase in said if not phrase.of_shares}
     shares = {phrase.shares for phrase in said if phrase.of_shares}
     return ScalePhrase(money.pop(), shares.pop()) if len(money) == 1 and len(shares) == 1 else None
+
+
+def _of_column(head: str) -> ScalePhrase | None:
+    """The phrase of a head; "Shares of Beneficial Interest, Amount (000)" speaks of no shares."""
+    phrase = read_scale(head)
+    if phrase is not None and phrase.of_shares and words(_BRACKETED.sub("", head))[-1:] in (("amount",), ("amounts",)):
+        return replace(phrase, shares=None, of_shares=False)
+    return phrase
 
 
 def _passes_over_counts(heads: Sequence[str]) -> bool:

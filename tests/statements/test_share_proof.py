@@ -95,3 +95,27 @@ Average shares, diluted (millions)        5,309         5,212
         "19981231",
     )
     assert values(income, "Stock options") == [38_000_000, 25_000_000]
+
+
+TRUST = """
+                 STATEMENT OF CHANGES IN SHAREHOLDERS' EQUITY
+<TABLE>
+<CAPTION>
+                                  Shares of
+                              Beneficial Interest      Net          Total
+                             Number        Amount     Income        Equity
+                                           (000)       (000)         (000)
+                           ---------     --------    ---------     --------
+<S>                        <C>           <C>         <C>           <C>
+Balance: January 1, 1998     246,978     $102,238    $ (5,220)     $ 97,018
+Net income                                              1,345         1,345
+Shares repurchased           (15,910)      (1,127)                   (1,127)
+Balance: December 31, 1998   231,068     $101,111    $ (3,875)     $ 97,236
+</TABLE>
+"""
+
+
+def test_noughts_under_the_heads_of_amounts_scale_no_shares() -> None:
+    found = statements(COVER.format(count="231,068") + TRUST, "10-K", "19981231")[-1]
+    assert (found.scale.money, found.scale.shares) == (3, 0)
+    assert values(found, "Shares repurchased")[:2] == [-15_910, -1_127_000]
