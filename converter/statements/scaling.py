@@ -25,6 +25,7 @@ ENOUGH = 2  # shared figures that settle a scale
 LONG = 10_000_000  # a face statement that prints such figures, and no scale, prints them in full
 OUTSIZE = 50  # a figure so many times the largest of the scaled statements is of another scale
 POWERS = (0, 3, 6)
+SAME = 3  # heads by which a statement of equity goes on under those of another
 _COUNTING = frozenset({"shares", "share", "units", "unit", "average", "outstanding"})
 
 Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to which rounded) -> figures
@@ -32,13 +33,27 @@ Witnesses = dict[tuple[int, int], set[int]]  # (power of the table, power to whi
 
 def settle_scales(drafts: Sequence[Draft]) -> list[Draft]:
     """Each draft with the scale that other drafts bear out; without any, the draft's own phrase, or none."""
-    drafts = _proved(drafts)
+    drafts = _proved(_carried_on(drafts))
     witnesses = _witnesses(drafts)
     if not witnesses:
         return list(drafts)
     drafts = [_of_unknown_scale(found) for found in drafts]
     settled = [found if _is_certain(found) else _settled(found, witnesses) for found in drafts]
     return _of_one_set(settled)
+
+
+def _carried_on(drafts: Sequence[Draft]) -> list[Draft]:
+    """A statement of equity that states no scale and goes on under the heads of the one right before it has that one's,
+    of amounts and of shares."""
+    result: list[Draft] = []
+    for found in drafts:
+        before = result[-1] if result else None
+        if before is not None and found.scale is None and found.kind is before.kind is StatementKind.EQUITY:
+            same = before.scale is not None and len({*found.body.heads} & {*before.body.heads}) >= SAME
+            if same and before.body.grid.part == found.body.grid.part and found.title is None:
+                found = replace(found, scale=before.scale, scale_is_own=before.scale_is_own)
+        result.append(found)
+    return result
 
 
 def _is_certain(found: Draft) -> bool:

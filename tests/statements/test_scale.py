@@ -265,6 +265,35 @@ def test_an_exhibit_in_the_thousands_of_the_statements_shows_these() -> None:
     assert values(exhibit, "Net income")[0] == 2_554_000
 
 
+EQUITY = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY
+                              (In thousands)
+                              Common Stock     Common Stock     Retained       Total
+                                 Shares           Amount        Earnings       Equity
+<S>                               <C>              <C>            <C>            <C>
+Balance, December 31, 1996     5,134,778        $  5,135       $ 24,834       $ 29,969
+Stock issued                      52,101              52              -             52
+Net income                             -               -          1,822          1,822
+Balance, December 31, 1997     5,186,879        $  5,187       $ 26,656       $ 31,843
+"""
+NEXT = """
+                              Common Stock     Common Stock     Retained       Total
+                                 Shares           Amount        Earnings       Equity
+<S>                               <C>              <C>            <C>            <C>
+Balance, December 31, 1997     5,186,879        $  5,187       $ 26,656       $ 31,843
+Stock issued                      83,574              84              -             84
+Net income                             -               -          2,554          2,554
+Balance, December 31, 1998     5,270,453        $  5,271       $ 29,210       $ 34,481
+"""
+
+
+def test_equity_that_goes_on_under_the_same_heads_is_of_their_scale() -> None:
+    found = statements(EQUITY + "<PAGE>\n" + NEXT, "10-K", "19981231")
+    assert {(each.scale.money, each.scale.shares) for each in found} == {(3, 3)}
+    assert any(cell.value == 5_270_453_000 for each in found for item in each.items for cell in item.cells)
+
+
 def test_counts_of_shares_bear_out_no_scale_of_money() -> None:
     text = THOUSANDS + EXHIBIT.replace("2,554,000", "2,004,000").replace("$ 1,822,000", "$ 1,022,000")
     assert [found.scale.money for found in statements(text, "10-K", "19981231")] == [3]
