@@ -21,7 +21,7 @@ from converter.statements.statement import Cell, Column, LineItem, Measure, Stat
 from converter.statements.wording import words
 
 _COUNT = re.compile(r"(?<![\d$.,])(?<!\$ )\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?(?![\d,])")
-_OUTSTANDING = re.compile(r"\b(?:shares?|outstanding|common)\b", re.I)
+_OF_STOCK = re.compile(r"\b(?:shares?|common)\b", re.I)
 _AROUND = 300  # characters of the cover within which its count of shares is said to be one
 _OF_FILING = re.compile(
     r"(?<![\d$.,])(?<!\$ )(\d{1,3}(?:,\d{3}){2,3})\s{1,9}(?:common\s{1,9})?shares\b(?!\s{1,9}authorized)", re.I
@@ -32,6 +32,7 @@ _NEAR = (Decimal("0.8"), Decimal("1.25"))
 _TIES = 2
 _OF_OUTSTANDING = (StatementKind.EQUITY, StatementKind.INCOME, StatementKind.SELECTED, StatementKind.BALANCE)
 _WHOLE = frozenset({"average", "weighted", "diluted", "basic", "primary"})
+_FEWEST = 10_000  # smaller numbers on a cover are hardly of shares
 _FEW = 3  # classes of shares on a cover
 _CODE = "ix.statements.scale"
 
@@ -44,7 +45,7 @@ def settle_share_counts(
     """The statements with their share counts scaled as is proved. `phrases` are what the statements' pages state."""
     cover = _on_cover(document)
     result = dict(found)
-    anchors = set(cover)
+    anchors: set[Decimal] = set()  # of the income statements
     undecided = []
     for place, statement in found.items():
         phrase = phrases[place]
@@ -73,12 +74,15 @@ def settle_share_counts(
             other = _contradicted(statement, cover, spoken | cover)
             result[place] = statement if other is None else _scaled(statement, other)
             continue
-        power = _proved(statement, anchors, spoken | cover)
+        power = _proved(statement, anchors, cover, spoken)
         result[place] = _left_open(document.source, statement) if power is None else _scaled(statement, power)
     return result
 
 
-def _proved(statement: Statement, anchors: set[Decimal], spoken: frozenset[Decimal]) -> int | None:
+def _proved(
+    statement: Statement, averages: set[Decimal], cover: frozenset[Decimal], spoken: frozenset[Decimal]
+) -> int | None:
+    """From what the income statements count first, then from what the cover may count."""
     counts = [abs(cell.figure.value or Decimal(0)) for _, cell in _cells(statement)]
     largest = max(counts)
     if largest >= FULL:
@@ -89,12 +93,13 @@ def _proved(statement: Statement, anchors: set[Decimal], spoken: frozenset[Decim
     powers = [power for power in POWERS if power <= statement.scale.money and (power or not broken)]
     low, high = _LIKE if statement.kind in _OF_OUTSTANDING else _NEAR
     whole = statement.kind in _OF_OUTSTANDING or _counts_all(statement)
-    like = {power for power in powers for anchor in anchors if low * anchor <= largest.scaleb(power) <= high * anchor}
-    if whole and len(like) == 1:
-        return like.pop()
-    if anchors:
-        powers = [power for power in powers if largest.scaleb(power) <= WITHIN * max(anchors)]
-    tied = {power for power in powers if _tied(counts, power, spoken)}
+    for anchors in (averages, cover) if whole else ():
+        like = {power for power in powers for each in anchors if low * each <= largest.scaleb(power) <= high * each}
+        if len(like) == 1:
+            return like.pop()
+    if averages or cover:
+        powers = [power for power in powers if largest.scaleb(power) <= WITHIN * max(averages | cover)]
+    tied = {power for power in powers if _tied(counts, power, spoken | cover)}
     if len(tied) == 1:
         return tied.pop()
     return powers[0] if len(powers) == 1 else None
@@ -156,8 +161,9 @@ def _on_cover(document: Document) -> frozenset[Decimal]:
     found = []
     for match in _COUNT.finditer(text):
         around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-        if "outstanding" in around.casefold() and _OUTSTANDING.search(around):
-            found.append(Decimal(match[0].replace(",", "")))
+        count = Decimal(match[0].replace(",", ""))
+        if count >= _FEWEST and "outstanding" in around.casefold() and _OF_STOCK.search(around):
+            found.append(count)
     return frozenset((*found, sum(found, Decimal(0)))) if 1 < len(found) <= _FEW else frozenset(found)
 
 

@@ -119,3 +119,23 @@ def test_noughts_under_the_heads_of_amounts_scale_no_shares() -> None:
     found = statements(COVER.format(count="231,068") + TRUST, "10-K", "19981231")[-1]
     assert (found.scale.money, found.scale.shares) == (3, 0)
     assert values(found, "Shares repurchased")[:2] == [-15_910, -1_127_000]
+
+
+SUMMARY = """
+                     BIRCHWOOD INSTRUMENTS, INC.
+                       FIVE-YEAR SUMMARY
+            (Dollars in millions, except per share amounts)
+                                        Year ended December 31,
+                                           1998          1997
+Net sales                            $  118,310    $  103,925
+Net income                                2,554         1,822
+Long-term debt                            9,310         9,122
+Total assets                             81,218        79,014
+Average shares outstanding                5,271         5,187
+"""
+
+
+def test_the_income_statement_tells_more_than_numbers_around_a_cover() -> None:
+    """The cover counts 5,271,040 shares of another class."""
+    found = statements(COVER.format(count="5,271,040 Class B") + THOUSANDS + SUMMARY, "10-K", "19981231")
+    assert values(found[-1], "Average shares") == [5_271_000_000, 5_187_000_000]
