@@ -93,9 +93,18 @@ def _head_lines(document: Document, grid: Grid) -> tuple[Remark, ...]:
 
 
 def _name(heads: Sequence[str]) -> str:
-    """ "Retained" over "Earnings" is a name; "(Unaudited)", "(In thousands)" and rules are not."""
-    kept = [head for head in heads if words(head) and not is_remark(head) and not _names_statement(head)]
-    return " ".join(" ".join(head.strip("-=_ ") for head in kept).split())
+    """ "Retained" over "Earnings" is a name; "(Unaudited)", "(In thousands)" and rules are not, but "Shares" is in
+    "Shares (in thousands)"."""
+    kept = [_without_scale(head) if is_remark(head) else head for head in heads if words(head)]
+    named = [head for head in kept if words(head) and not is_remark(head) and not _names_statement(head)]
+    return " ".join(" ".join(head.strip("-=_ ") for head in named).split())
+
+
+def _without_scale(head: str) -> str:
+    before, bracket, _ = head.partition("(")
+    return (
+        before if bracket and read_scale(head) is not None and vocabulary.scales().shares & set(words(before)) else ""
+    )
 
 
 def _names_statement(head: str) -> bool:

@@ -172,6 +172,7 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
     heads = _heads(body)
     if (apart := _apart(heads)) is not None:
         return apart, body.grid.span, True
+    counted = _scales_of_counts(heads)
     shares: tuple[ScalePhrase, Span, bool] | None = None
     for lines, own in (
         (body.remarks, True),
@@ -197,6 +198,8 @@ def _scale(body: Body) -> tuple[ScalePhrase | None, Span | None, bool]:
                 counts = found.shares
                 if shares is not None and shares[2]:
                     counts = shares[0].shares
+                elif len(counted) == 1:
+                    (counts,) = counted
                 elif lines is heads and any(read_scale(head) is None for head in body.heads):
                     counts = None  # said of the amounts, and of no other column
                 elif lines is body.head_lines and _passes_over_counts(body.heads):
@@ -210,8 +213,13 @@ def _apart(heads: Sequence[Remark]) -> ScalePhrase | None:
     """What heads of columns of shares and of columns of money say each for their own."""
     said = [phrase for phrase in (_of_column(head.text) for head in heads) if phrase is not None]
     money = {phrase.money for phrase in said if not phrase.of_shares}
-    shares = {phrase.shares for phrase in said if phrase.of_shares}
+    shares = _scales_of_counts(heads)
     return ScalePhrase(money.pop(), shares.pop()) if len(money) == 1 and len(shares) == 1 else None
+
+
+def _scales_of_counts(heads: Sequence[Remark]) -> set[int | None]:
+    """What the heads of columns of shares say: "Shares (000's)"."""
+    return {phrase.shares for head in heads if (phrase := _of_column(head.text)) is not None and phrase.of_shares}
 
 
 def _of_column(head: str) -> ScalePhrase | None:

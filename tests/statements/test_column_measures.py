@@ -327,3 +327,27 @@ def test_an_average_value_in_whole_dollars_is_of_one_award() -> None:
 def _whole(text: str) -> Figure:
     span = Span(0, len(text))
     return Figure(FigureKind.NUMBER, Decimal(text.replace(",", "")), span, span, decimals=0, currency=None)
+
+
+SCALED_HEADS = """
+                  CONSOLIDATED STATEMENTS OF SHAREHOLDERS' EQUITY
+                              (amounts in millions)
+<TABLE>
+<CAPTION>
+                                 Common Stock         Common Stock      Retained
+                                Shares (000's)           Amount         Earnings        Total
+                                --------------        ------------      --------       -------
+<S>                                   <C>                 <C>             <C>           <C>
+Balance, December 31, 1997            41,250              $ 412            $1,110       $1,522
+  Net income                                                                  205          205
+  Shares issued                          730                  9                              9
+Balance, December 31, 1998            41,980              $ 421            $1,315       $1,736
+</TABLE>
+"""
+
+
+def test_a_head_of_shares_with_a_scale_of_its_own_is_still_one_of_shares() -> None:
+    (found,) = statements(SCALED_HEADS)
+    assert [column.measure for column in found.columns][:2] == [Measure.SHARES, None]
+    assert (found.scale.money, found.scale.shares) == (6, 3)
+    assert values(found, "Shares issued")[:2] == [Decimal(730_000), Decimal(9_000_000)]
