@@ -329,6 +329,8 @@ def _put_component(
 ) -> None:
     text = _told(column)
     kind = _default_kind(statement, table)
+    if book.is_group(text):
+        return
     if kind == "entity" and _supposes(statement):
         if not names_party(text, table) or book.is_company(without_footing(text)):
             return

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from converter.report.headings import telling
+from converter.report.member_names import group
 from converter.report.naming import clean_label, element_name, is_generic, spoken_label
 from converter.report.report import ExtensionElement
 from converter.report.spelling import bare, brief, unnumbered
@@ -112,6 +114,11 @@ class ElementBook:
         """Whether a name says no more than the registrant's."""
         known = set(words_of(self._company or ""))
         return bool(known) and set(words_of(name)) <= known
+
+    def is_group(self, name: str) -> bool:
+        """Whether a name is the registrant's with its subsidiaries."""
+        one = group(name)
+        return bool(one and self._company) and telling(one or "") == telling(self._company or "") != []
 
     def axis(self, label: str) -> str:
         """The axis of the filing's own with that label, and its domain, made on first use."""

@@ -21,6 +21,15 @@ _PERIOD = re.compile(
 )
 _LEFT_OF_A_PERIOD = re.compile(r"\s(?:year|years|period|quarter)?\s?(?:ended|ending|as of|at)\W*$", re.IGNORECASE)
 
+_GROUP = re.compile(
+    r"\s(?:and|&)\s(?:its\s)?(?:consolidated\s|wholly[- ]owned\s)?subsidiar(?:y|ies)(?:\scompanies)?\W{0,3}$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"^item\s\d{1,2}[a-z]?\b\W?|\bselected (?:consolidated )?financial (?:data|information)\b|\W?\bcontinued\b\W?",
+    re.IGNORECASE,
+)
+
 
 def said(head: str) -> str:
     """A head as one would say it: "Addi- tional Paid-in Capital (Note 6)" is "Additional Paid-in Capital"."""
@@ -29,6 +38,18 @@ def said(head: str) -> str:
     text = _BROKEN_CAPITALS.sub(_joined, text) if text.isupper() else text
     text = _GLUED_NOTE.sub("", _REPORTED.sub("", _PERIOD.sub("", text)))
     return _LEFT_OF_A_PERIOD.sub("", text).strip() or text
+
+
+def without_item(head: str) -> str:
+    """A head without the item of the report that it stands under: "Item 6. Selected Financial Data Larkspur and
+    Subsidiaries" is "Larkspur and Subsidiaries"."""
+    return " ".join(_ITEM.sub(" ", head).split())
+
+
+def group(head: str) -> str | None:
+    """The company that a head names with its subsidiaries: "Larkspur and Consolidated Subsidiaries" is "Larkspur"."""
+    found = _GROUP.search(head)
+    return without_item(head[: found.start()]) if found else None
 
 
 def _unnoted(note: re.Match[str]) -> str:

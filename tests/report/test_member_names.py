@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from converter.report.dimensions import member_table
+from converter.report.elements import ElementBook
 from converter.report.member_names import said, without_footing
+from converter.taxonomies.taxonomy import load
 
 EQUITY = "us-gaap:StatementEquityComponentsAxis"
 
@@ -77,3 +79,17 @@ def test_components_of_equity_by_their_many_names(head: str, member: str) -> Non
 )
 def test_what_is_not_certainly_a_component_is_none(head: str) -> None:
     assert member_table().component(head, True) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_group"),
+    [
+        ("ITEM 6. SELECTED FINANCIAL DATA, continued LARKSPUR AND CONSOLIDATED SUBSIDIARIES", True),
+        ("Larkspur Inc. and Subsidiary Companies", True),
+        ("Larkspur Timber Group and Subsidiaries", False),
+        ("Guarantor and Subsidiaries", False),
+        ("Larkspur", False),
+    ],
+)
+def test_the_registrant_with_its_subsidiaries_is_the_whole(head: str, is_group: bool) -> None:
+    assert ElementBook("larkspur", load(), "LARKSPUR /NV/").is_group(head) is is_group
