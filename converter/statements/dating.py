@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from converter.statements import vocabulary
 from converter.statements.body import Body, Remark, is_head_row, is_remark, period_texts
@@ -38,6 +39,8 @@ FLOWING = (
 def block_periods(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | None, ...]]:
     """The columns' periods for each row of the body: a heading that names a period, or a head row, starts a block."""
     body = found.body
+    if _are_plans(body.heads):
+        return [(None,) * len(body.columns) for _ in body.rows]
     if found.of_plan:
         fiscal = plan_calendar(fiscal)
     marginal = [foot.basis in MARGINAL for foot in found.footings]
@@ -74,6 +77,18 @@ def block_periods(found: Draft, fiscal: FiscalCalendar) -> list[tuple[Period | N
         ends = periods(body.heads, marginal, _context(found, fiscal, True, ()))
         result = years_of(result, ends, [row.label for row in body.rows], fiscal)
     return result
+
+
+def _are_plans(heads: Sequence[str]) -> bool:
+    """Whether the years in heads are parts of the names of plans, "1981 Option Plan" beside "1987 Option Plan": they
+    do not follow one another as the years of a report do."""
+    named = [head for head in heads if words(head)]
+    if not named or not all({"plan", "plans"} & set(words(head)) for head in named):
+        return False
+    texts = [read_period_text(head) for head in named]
+    years = sorted({day.year for text in texts for day in text.dates if day.year is not None})
+    bare = not any(text.durations or text.ended or any(day.month for day in text.dates) for text in texts)
+    return bare and any(later - year > 1 for year, later in pairwise(years))
 
 
 def _stands(found: Draft, heading: str) -> bool:

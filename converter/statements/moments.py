@@ -222,6 +222,7 @@ def lean(labels: Sequence[tuple[str, Sequence[str], Measure]], title: str = "") 
 # sums of a balance sheet, whatever heading stands above them
 _STANDING_SUMS = {("total", "assets"), ("total", "liabilities"), ("working", "capital")}
 _STANDING_SUMS |= {(whose, "equity") for whose in ("stockholders", "shareholders", "shareowners", "total")}
+_STANDING_HEADINGS = {("inventories",), ("inventory",), ("receivables",), ("accounts", "receivable")}
 _ALONE = (("equity",), ("debt",))  # balances where no other word stands beside them
 _AVERAGES = frozenset({"average", "averages"})
 _OVER_TIME = frozenset(
@@ -247,6 +248,8 @@ def is_balance(label: str, section: Sequence[str], measure: Measure) -> bool | N
         return True
     averaged = any(_AVERAGES & set(words(heading)[:3]) for heading in section)
     if any(_has(tables["instant_headings"], words(heading)) for heading in section) and not flow and not averaged:
+        return True
+    if section and words(section[-1]) in _STANDING_HEADINGS and not flow:
         return True
     instant = [end for _, end, _ in tables["instant"].find(text)]
     if section and _has(tables["flow_headings"], words(section[-1])) and text[:2] not in _STANDING_SUMS:

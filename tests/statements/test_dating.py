@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from converter.statements.dating import _are_plans
 from tests.statements.filings import periods, statements
 from tests.statements.pages import EQUITY, SUMMARY
 
@@ -372,3 +375,16 @@ def test_a_quarter_in_a_sentence_before_a_summary_is_not_what_its_years_are() ->
     assert {str(column.period) for column in found.columns} == {
         f"{year}-01-01/{year}-12-31" for year in range(1991, 1996)
     }
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("1981 Option Plan Shares", "1987 Option Plan Shares"), True),
+        (("1994 Union Plan", "1995 Union Plan"), False),
+        (("1981", "1987"), False),
+        (("December 31, 1981 Union Plan", "December 31, 1987 Union Plan"), False),
+    ],
+)
+def test_years_in_the_names_of_plans_are_no_periods(heads: tuple[str, ...], expected: bool) -> None:
+    assert _are_plans(heads) is expected

@@ -614,3 +614,9 @@ def test_assumptions_for_obligations_are_of_a_day() -> None:
 def test_a_balance_of_both_ends_of_a_year_is_one_of_its_end() -> None:
     year = Period(date(1998, 12, 31), date(1998, 1, 1))
     assert edge_of("Balance at January 1 and December 31", (), year) == Period(date(1998, 12, 31))
+
+
+def test_rows_below_a_heading_that_names_no_more_than_inventories_are_balances() -> None:
+    assert is_balance("Ferry supplies", ("Inventories",), Measure.MONEY) is True
+    assert is_balance("Ferry supplies", ("Change in inventories",), Measure.MONEY) is None
+    assert is_balance("Cost of sales", ("Inventories",), Measure.MONEY) is False

@@ -278,18 +278,19 @@ Net income                             -               -          1,822         
 Balance, December 31, 1997     5,186,879        $  5,187       $ 26,656       $ 31,843
 """
 NEXT = """
-                              Common Stock     Common Stock     Retained       Total
-                                 Shares           Amount        Earnings       Equity
-<S>                               <C>              <C>            <C>            <C>
-Balance, December 31, 1997     5,186,879        $  5,187       $ 26,656       $ 31,843
-Stock issued                      83,574              84              -             84
-Net income                             -               -          2,554          2,554
-Balance, December 31, 1998     5,270,453        $  5,271       $ 29,210       $ 34,481
+                          Common Stock  Common Stock    Retained      Total      Minority     Total
+                             Shares        Amount       Earnings     Parent      Interest     Equity
+<S>                           <C>           <C>           <C>          <C>          <C>        <C>
+Balance, December 31, 1997  5,186,879     $  5,187      $ 26,656    $ 31,843     $  1,200    $ 33,043
+Stock issued                   83,574           84             -          84            -          84
+Net income                          -            -         2,554       2,554          100       2,654
+Balance, December 31, 1998  5,270,453     $  5,271      $ 29,210    $ 34,481     $  1,300    $ 35,781
 """
 
 
 def test_equity_that_goes_on_under_the_same_heads_is_of_their_scale() -> None:
-    found = statements(EQUITY + "<PAGE>\n" + NEXT, "10-K", "19981231")
+    found = statements(EQUITY + "The ferries ran.\n\n" * 12 + "<PAGE>\n" + NEXT, "10-K", "19981231")
+    assert len(found) == 2
     assert {(each.scale.money, each.scale.shares) for each in found} == {(3, 3)}
     assert any(cell.value == 5_270_453_000 for each in found for item in each.items for cell in item.cells)
 
