@@ -242,7 +242,13 @@ def unit_mark(column: Column) -> str:
 
 
 def _told(column: Column) -> str:
-    return said(column.member or column.head)
+    """What a column is called; as the page prints it where its member only leaves out marks ("Addi- tional")."""
+    member = column.member or column.head
+    return said(column.head if _letters(column.head) == _letters(member) else member)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _own_label(column: Column, position: int) -> str:

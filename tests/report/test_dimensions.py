@@ -171,3 +171,15 @@ def test_companies_beside_adjustments_under_a_pro_forma_title_are_as_reported() 
         ((scenario, "us-gaap:ScenarioAdjustmentMember"),),
         ((scenario, "srt:ProFormaMember"),),
     }
+
+
+def test_a_head_that_a_line_breaks_is_one_word() -> None:
+    text = TEXT.format(title="STATEMENTS OF SHAREHOLDERS' EQUITY", head="Addi- tional Paid-In Capital")
+    heads = (("Addi- tional Paid-In Capital", "Addi tional Paid-In Capital"), ("Common stock", "Common stock"))
+    columns = tuple(
+        column(index, head, SEPTEMBER, Basis.COMPONENT, member) for index, (head, member) in enumerate(heads)
+    )
+    lines = (Line("Bonds of the state", None), Line("Shares of the mill", None))
+    page = Page(StatementKind.EQUITY, "STATEMENTS OF SHAREHOLDERS' EQUITY", columns, lines)
+    paid_in = (("us-gaap:StatementEquityComponentsAxis", "us-gaap:AdditionalPaidInCapitalMember"),)
+    assert paid_in in dimensions(build_report(document(text), mapped(text, (page,))))
