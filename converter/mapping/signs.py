@@ -47,6 +47,10 @@ _ACTIVITIES = re.compile(r"\b(?:operating|investing|investment|financing) activi
 _TAKEN_FROM_EQUITY = re.compile("^StockholdersEquityOther")  # whichever way it goes
 _COMPREHENSIVE = re.compile("^OtherComprehensiveIncome(?!.*AttributableToNoncontrolling)")
 _LESS = ("less", "deduct")
+_RESULT_NAMED = re.compile(  # which says of what a row is a part, not which way the row goes
+    r"\b(?:comprehensive|net) (?:income|earnings)(?! tax)(?:\s?/?\s?\(loss(?:es)?\))?"
+    r"|\bin(?:to)? (?:income|earnings)\b(?! tax)"
+)
 _TAX = re.compile("(?<!NetOf)(?<!After)(?<!Before)(?<!And)Tax(Parent)?$")
 _EARNED = re.compile("^(NetIncome|ProfitLoss|ComprehensiveIncome)")  # of debit balance where it is that of others
 _START_OF_CASH_FLOW = re.compile("^(NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations|IncomeLossIncluding)")
@@ -183,7 +187,7 @@ def _flipped(sheet: Sheet, i: int, decided: Decided) -> bool:
 def _adds_to_comprehensive_income(row: Row, concept: Concept, sign: int) -> bool:
     """Whether the page adds a row as printed, though its element is what was taken from other comprehensive income:
     gains that were reclassified are printed (5). "Less: gains reclassified 5" and "Income tax expense 5" are not."""
-    label = row.label.lower().replace("comprehensive income", "")
+    label = _RESULT_NAMED.sub(" ", row.label.lower())
     if label.startswith(_LESS) or (_TAX.search(concept.name) and side(_ASIDE.sub(" ", label)) < 0):
         return _gains_aside(label) if _names_both(label) else sign < 0
     return True

@@ -90,6 +90,13 @@ def row(label: str, *values: object) -> Row:
             True,
         ),
         (
+            "income",
+            "Less: reclassification adjustment for (gains) losses included in net income",
+            31,
+            "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax",
+            True,
+        ),
+        (
             "equity",
             "Reclassification of a realized loss",
             9,
@@ -98,6 +105,14 @@ def row(label: str, *values: object) -> Row:
         ),
         (None, "Income tax (expense) benefit", -6, "OtherComprehensiveIncomeLossTax", True),
         (None, "Tax provision/(benefit) on other comprehensive income", -6, "OtherComprehensiveIncomeLossTax", False),
+        (
+            None,
+            "Tax provision/(benefit) on other comprehensive income/(loss)",
+            -6,
+            "OtherComprehensiveIncomeLossTax",
+            False,
+        ),
+        (None, "Tax expense on other comprehensive income (loss)", 6, "OtherComprehensiveIncomeLossTax", False),
         (None, "Tax expense", -6, "OtherComprehensiveIncomeLossTax", True),
         (None, "Income tax expense", 6, "OtherComprehensiveIncomeLossTax", False),
         ("income", "Unrealized gains arising", -6, "OtherComprehensiveIncomeLossNetOfTax", False),
