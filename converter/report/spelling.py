@@ -202,6 +202,8 @@ def _without_loose_ends(tokens: list[str]) -> list[str]:
     while first < last and (kept[first].lower() in known.opening or kept[first] in ",;:-)]\u2013\u2014"):
         first += 1
     while last > first and (kept[last - 1].lower() in known.hanging or kept[last - 1] in ",;:-([\u2013\u2014"):
+        if kept[last - 1] == "A" and last - 2 >= first and kept[last - 2].lower() in known.counted:
+            break  # the "A" of "Series A" is no article
         last -= 1
     return kept[first:last]
 

@@ -154,3 +154,15 @@ def test_headings_of_one_wording_are_one_element_in_every_tree() -> None:
 def test_a_label_that_never_ends_is_named_in_time(text: str) -> None:
     element_name("Rents " + text * 20_000 + "x", "Larkspur Instruments, Inc.")
     assert len(bare("Rents " + text * 20_000)) < 1_100
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Preferred stock, Series A", "PreferredStockSeriesA"),
+        ("COMMON STOCK CLASS A", "CommonStockClassA"),
+        ("Sales of a", "Sales"),
+    ],
+)
+def test_the_last_letter_of_a_series_is_no_article(label: str, name: str) -> None:
+    assert element_name(label) == name
