@@ -20,6 +20,7 @@ def may_have(element: str, sheet: Sheet, place: int = 0) -> bool:
 DEPRECIATED = "AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment"
 SHARE_OF_OTHERS = "IncomeLossFromContinuingOperationsAttributableToNoncontrollingEntity"
 AOCI = "AccumulatedOtherComprehensiveIncomeLossNetOfTax"
+WITHDRAWN = "OtherComprehensiveIncomeUnrealizedGainLossOnDerivativesArisingDuringPeriodNetOfTax"
 RECLASSIFIED = "OtherComprehensiveIncomeLossReclassificationAdjustmentFromAOCIForSaleOfSecuritiesNetOfTax"
 HEDGES = "OtherComprehensiveIncomeLossCashFlowHedgeGainLossReclassificationAfterTax"
 PRIOR_SERVICE = "OtherComprehensiveIncomeDefinedBenefitPlanNetPriorServiceCostsCreditArisingDuringPeriodNetOfTax"
@@ -97,6 +98,7 @@ CONTINUING = "IncomeLossFromContinuingOperations"
         ("income", "Income from operations", ("Discontinued operations",), "OperatingIncomeLoss", False),
         ("income", "Income from operations", (), "OperatingIncomeLoss", True),
         (None, "Gain on hedges", ("Other comprehensive income",), AOCI, False),
+        ("income", "Gain on hedges, net of taxes", ("Other comprehensive income",), WITHDRAWN, False),
         ("balance", "On hedges", ("Accumulated other comprehensive income",), AOCI, True),
         ("cashflow", "Stock option income tax benefits", (), "ProceedsFromStockOptionsExercised", False),
         ("cashflow", "Options exercised, including tax benefits", (), "ProceedsFromStockOptionsExercised", True),
