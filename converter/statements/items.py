@@ -35,6 +35,7 @@ from converter.statements.moments import (
 from converter.statements.outline import Place, outline
 from converter.statements.quantities import counts_below, power
 from converter.statements.rollforward import Line, stated_moment, timeline
+from converter.statements.row_years import years_in_rows
 from converter.statements.scale import read_scale
 from converter.statements.standing import columns_of_balances, holds_balances
 from converter.statements.statement import (
@@ -141,6 +142,7 @@ def line_items(
     rolled = rolling(named)
     due = falling_due(named, [entry.heading for entry in measured])
     years = {} if draft.kind in FACE else carried_years(lines, columns, draft.body.columns, draft.fiscal)
+    called = {} if draft.kind in FACE else years_in_rows(draft.body)
     closed = False  # the cash at the end of the period has been shown; what it consists of may follow
     for index, (entry, place) in enumerate(zip(measured, places, strict=True)):
         if draft.form is StatementKind.CASH_FLOW:
@@ -170,8 +172,21 @@ def line_items(
         item = _item(
             index, entry, place, draft, columns, scale, position, own, parent, weight, moved, agreed.get(index), ends
         )
+        item = _of_year(item, called[entry.row.span], columns) if entry.row.span in called else item
         items.append(_standing(item) if index in due else item)
     return tuple(items), sums
+
+
+def _of_year(item: LineItem, year: int, columns: Sequence[Column]) -> LineItem:
+    """A row that a column calls by its year: that column is no amount, and figures of another year have no period."""
+    cells = []
+    for cell in item.cells:
+        if cell.figure.value == year:
+            continue
+        own = columns[cell.column].period
+        other = own is not None and own.end.year != year
+        cells.append(replace(cell, period=None, undated=True) if other else cell)
+    return replace(item, cells=tuple(cells))
 
 
 def _standing(item: LineItem) -> LineItem:
