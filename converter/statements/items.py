@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -51,6 +52,13 @@ from converter.statements.statement import (
 from converter.statements.wording import words
 from converter.tables.grid import Figure, FigureKind, GridRow, Rule
 
+_OF_SHARES = re.compile(
+    r"\W{0,9}(?:changes in )?(?:the )?(?:number of )?(?:common |preferred |treasury )?shares of "
+    r"(?:[\w.&'-]+ ){0,4}stock\b",
+    re.I,
+)
+_MONEY_NAMED = frozenset({"amount", "amounts", "cost", "costs", "price", "prices", "value", "proceeds", "dollars", "$"})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -95,8 +103,9 @@ def line_items(
     counted = any(column.measure is Measure.SHARES for column in columns)
     rough = outline([entry.row for entry in found], [entry.heading for entry in found], {})
     priced = _priced(found, rough, beside)
+    topic = _topic(draft)
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
+        replace(entry, measure=_measure(entry, place, draft, topic, whole, beside, counted, priced))
         for entry, place in zip(found, rough, strict=True)
     ]
     sums = _sums(draft, measured, columns)
@@ -107,7 +116,7 @@ def line_items(
     )
     priced = _priced(measured, places, beside)
     measured = [
-        replace(entry, measure=_measure(entry, place, draft, whole, beside, counted, priced))
+        replace(entry, measure=_measure(entry, place, draft, topic, whole, beside, counted, priced))
         for entry, place in zip(measured, places, strict=True)
     ]
     measured = _with_ratios(measured, places)
@@ -295,6 +304,7 @@ def _measure(
     entry: Entry,
     place: Place,
     draft: Draft,
+    topic: tuple[str, ...],
     whole: bool,
     beside: set[int],
     counted: bool,
@@ -312,17 +322,27 @@ def _measure(
     ]
     figures = own or figures_of(entry.row)
     kind = draft.shape if draft.kind is StatementKind.PARENT_ONLY else draft.kind
-    found = measure(entry.row.label, place.section or _topic(draft), figures, kind, whole)
+    found = measure(entry.row.label, place.section or topic, figures, kind, whole)
     if found is Measure.SHARES and place.section in priced:
         found = measure(entry.row.label, (), figures, kind, whole)
     return Measure.MONEY if counted and found is Measure.SHARES else found
 
 
 def _topic(draft: Draft) -> tuple[str, ...]:
-    """The title of a note that says what all of its rows count: "Average number of customers"."""
-    if draft.kind is not StatementKind.OTHER or draft.title is None or not counts_below(draft.title.text):
+    """The title of a note that says what all of its rows count: "Average number of customers", "Shares of common
+    stock" over figures none of which is money."""
+    if draft.kind is not StatementKind.OTHER or draft.title is None:
         return ()
-    return (draft.title.text,)
+    text = draft.title.text
+    return (text,) if counts_below(text) or (_OF_SHARES.match(text) and _has_no_money(draft)) else ()
+
+
+def _has_no_money(draft: Draft) -> bool:
+    rows = draft.body.rows
+    whole = all(figure.currency is None and not figure.decimals for row in rows for figure in figures_of(row))
+    return whole and not any(
+        _MONEY_NAMED & set(words(text)) for text in (*draft.body.heads, *(row.label for row in rows))
+    )
 
 
 def _item(

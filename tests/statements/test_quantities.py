@@ -160,3 +160,25 @@ def test_dilutive_shares_are_the_sum_of_those_above_and_no_money() -> None:
     (found,) = statements(EARNINGS)
     assert {item.measure for item in found.items if item.cells and item.label != "Net income"} == {Measure.SHARES}
     assert values(found, "Convertible") == [Decimal(16300000), Decimal(11000)]
+
+
+OUTSTANDING = """
+                          BIRCHWOOD GAS & LIGHT COMPANY
+                    SHARES OF BIRCHWOOD COMMON STOCK
+
+                                      Year Ended December 31,
+                               1998       1997       1996
+                             --------   --------   --------
+(In thousands)
+Outstanding, beginning      {} 115,518    113,939    112,402
+Repurchased                    (2,913)    (1,135)    (1,200)
+                             --------   --------   --------
+Outstanding, ending           112,605    112,804    111,202
+                             ========   ========   ========
+"""
+
+
+@pytest.mark.parametrize(("mark", "measure"), [(" ", Measure.SHARES), ("$", Measure.MONEY)])
+def test_the_title_of_a_note_says_that_its_rows_are_shares_where_none_is_money(mark: str, measure: Measure) -> None:
+    (found,) = statements(OUTSTANDING.format(mark), "10-K", "19981231")
+    assert {item.measure for item in found.items if item.cells} == {measure}
