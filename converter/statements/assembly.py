@@ -12,7 +12,8 @@ from converter.statements import checks as checking
 from converter.statements.classify import FACE
 from converter.statements.columns import MARGINAL, told_apart
 from converter.statements.draft import Draft
-from converter.statements.items import entries, line_items
+from converter.statements.entries import entries
+from converter.statements.items import line_items
 from converter.statements.moments import dated_across
 from converter.statements.share_scale import share_scale
 from converter.statements.statement import (

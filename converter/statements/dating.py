@@ -17,9 +17,9 @@ from converter.statements.columns import MARGINAL, without_dates
 from converter.statements.dates import PeriodText, read_period_text
 from converter.statements.draft import Draft
 from converter.statements.ends import Context
+from converter.statements.entries import is_heading
 from converter.statements.fiscal import FiscalCalendar
 from converter.statements.headings import carried_on, period_named
-from converter.statements.items import is_heading
 from converter.statements.moments import dated_across
 from converter.statements.periods import periods
 from converter.statements.plans import plan_calendar
