@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from converter.report.spelling import spelled_out
-from converter.resources import rules
+from converter.report.spelling import naming_rules, spelled_out
 
 _BASE_LENGTH = 15  # leaves room for "-yyyymmdd_pre.xml" within 32 characters (EFM 5.1.1)
 _NAME_LENGTH = 150
@@ -81,11 +79,6 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 _SMALL = frozenset(("and", "or", "of", "in", "to", "for", "from", "on", "by", "with", "per", "at", "the"))
 
 
-@cache
-def rules_of_names() -> dict[str, Any]:
-    return rules("naming.toml")
-
-
 def ascii_text(text: str) -> str:
     """Without diacritics and whatever else ASCII cannot hold."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
@@ -128,7 +121,7 @@ def is_generic(label: str) -> bool:
     """Whether a label says nothing without its heading ("Basic", "Other", "8.80%")."""
     words = [word.strip(" :.,;()") for word in spelled_out(clean_label(label)).lower().split()]
     telling = [word for word in words if word[:1].isalpha() and word != "percent"]
-    return not telling or (len(telling) == 1 and telling[0] in rules_of_names()["generic"])
+    return not telling or (len(telling) == 1 and telling[0] in naming_rules().generic)
 
 
 def element_name(label: str, company: str | None = None) -> str:
@@ -148,7 +141,7 @@ def element_name(label: str, company: str | None = None) -> str:
 def _without_articles(words: list[str]) -> list[str]:
     """The "A" of "Class A" is none."""
     before = ["", *words]
-    named = rules_of_names()["footnotes"]["counted"]
+    named = naming_rules().counted
     return [
         word
         for word, last in zip(words, before, strict=False)
@@ -179,7 +172,7 @@ def _without_company(label: str, company: str) -> str:
 @lru_cache(maxsize=64)
 def _company_pattern(company: str) -> re.Pattern[str]:
     """The registrant's name in full, and in short where what stands beside it says that it is the registrant's name."""
-    words = rules_of_names()["company"]
+    words = naming_rules()
     full = "|".join(re.escape(name) for name in dict.fromkeys((company, spelled_out(company))) if name)
     parts = company.replace(",", " ").split()
     while len(parts) > 1 and (parts[-1].strip(".").lower() in _CORPORATE or parts[-1].startswith("/")):
@@ -188,8 +181,8 @@ def _company_pattern(company: str) -> re.Pattern[str]:
         parts.pop(0)
     short = r"\s+".join(re.escape(part) for part in parts)
     corporate = r"(?:,?\s+(?:" + "|".join(sorted(_CORPORATE - {"the", "na", "sa"})) + r")\b\.?){0,2}"
-    before = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words["before"])
-    after = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words["after"])
+    before = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words.before_company)
+    after = "|".join(r"\s+".join(map(re.escape, each.split())) for each in words.after_company)
     first = re.escape(parts[0]) if len(parts[0]) > 3 else short
     owned = rf"\b(?:{first}|{short}{corporate})['\u2019]s?(?!\w)|\b{short}{corporate}(?=\s+(?:{after})\b)"
     return re.compile(

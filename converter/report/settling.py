@@ -155,8 +155,7 @@ class _Settler:
         return replace(row, figures=balances), replace(row, figures=changes, mapping=mapping, item=item)
 
     def _settle(self, row: Row, measure: Measure) -> None:
-        counted = measure is Measure.SHARES and row.item.measure is Measure.MONEY
-        if counted and says_nothing(row.figures) and self._counterpart(row) is None:
+        if _counts_shares(row, measure) and says_nothing(row.figures) and self._counterpart(row) is None:
             return
         standard = self._standard(row, measure)
         if row.statement.id in self._elsewhere and row.mapping.origin is Origin.ENGINE:
@@ -229,7 +228,7 @@ class _Settler:
             row = replace(row, mapping=replace(row.mapping, negated=False))
             balance = _OTHER_SIDE.get(balance or "")
         label = called(row.statement, row.item)
-        if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
+        if _counts_shares(row, measure):
             label += ", Shares"
         for ordinal in range(1, 100):
             key = LineKey(
@@ -292,7 +291,7 @@ class _Settler:
         if mapping.decision is not Decision.STANDARD or mapping.concept is None:
             return None
         concept = self._taxonomy.concept(mapping.concept)
-        if measure is Measure.SHARES and row.item.measure is Measure.MONEY:
+        if _counts_shares(row, measure):
             if concept is not None and (concept := self._counterpart(row)) is None:
                 return None
         why = ""
@@ -329,6 +328,11 @@ class _Settler:
 
     def _facts(self, row: Row, concept: str, period_type: str | None) -> list[PartialFact]:
         return [_fact(row, figure, concept, period_type) for figure in row.figures]
+
+
+def _counts_shares(row: Row, measure: Measure) -> bool:
+    """Whether the figures are the shares of a row of amounts."""
+    return measure is Measure.SHARES and row.item.measure is Measure.MONEY
 
 
 def _goes_both_ways(row: Row) -> bool:

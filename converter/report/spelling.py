@@ -44,7 +44,9 @@ _MARKS = frozenset(",;:-()[]\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class NamingRules:
+    """`taxonomy/naming.toml`; its heads say what each part means."""
+
     asides: tuple[re.Pattern[str], ...]
     prefixes: re.Pattern[str]
     before: frozenset[str]
@@ -57,16 +59,22 @@ class _Rules:
     opening: frozenset[str]
     details: frozenset[str]
     counted: frozenset[str]
+    generic: frozenset[str]
+    before_company: tuple[str, ...]
+    after_company: tuple[str, ...]
 
 
 @cache
-def _rules() -> _Rules:
+def naming_rules() -> NamingRules:
     data = rules("naming.toml")
     clauses = {name: frozenset(words) for name, words in data["clauses"].items()}
-    return _Rules(
+    return NamingRules(
         asides=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["asides"]),
         prefixes=re.compile("|".join(f"(?:{pattern})" for pattern in data["prefixes"]), re.IGNORECASE),
         counted=frozenset(data["footnotes"]["counted"]),
+        generic=frozenset(data["generic"]),
+        before_company=tuple(data["company"]["before"]),
+        after_company=tuple(data["company"]["after"]),
         **clauses,
     )
 
@@ -97,7 +105,7 @@ def spelled_out(text: str) -> str:
 
 def unnumbered(title: str) -> str:
     """A title without what numbers it: "Note 5 - Inventories" -> "Inventories"."""
-    found = _rules().prefixes.match(title)
+    found = naming_rules().prefixes.match(title)
     rest = title[found.end() :] if found else title
     return rest if any(c.isalpha() for c in rest) else title
 
@@ -111,7 +119,7 @@ def brief(label: str) -> str:
     kept: list[str] = []
     for clause in _CLAUSE.split(_BRACKETS.sub(" ", label)):
         words = bare(clause)
-        passing = any(c.isdigit() for c in clause) or not _rules().details.isdisjoint(words.lower().split())
+        passing = any(c.isdigit() for c in clause) or not naming_rules().details.isdisjoint(words.lower().split())
         if words and not (kept and passing):
             kept.append(words)
     return ", ".join(kept) or bare(label)
@@ -128,7 +136,7 @@ def _beginning(text: str) -> str:
 
 
 def _plain_word(match: re.Match[str]) -> str:
-    return match[0] if match[1].lower() in _rules().counted else match[1]
+    return match[0] if match[1].lower() in naming_rules().counted else match[1]
 
 
 def _decimal(match: re.Match[str]) -> str:
@@ -138,14 +146,14 @@ def _decimal(match: re.Match[str]) -> str:
 
 
 def _without_asides(text: str) -> str:
-    for pattern in _rules().asides:
+    for pattern in naming_rules().asides:
         text = pattern.sub(" ", text)
     return without_footnotes(text)
 
 
 def _without_gaps(tokens: Sequence[str]) -> list[str]:
     """Without dates and amounts, and the words that go with them."""
-    known = _rules()
+    known = naming_rules()
     out: list[str] = []
     at = 0
     while at < len(tokens):
@@ -167,13 +175,13 @@ def _without_gaps(tokens: Sequence[str]) -> list[str]:
 
 def _is_month(tokens: Sequence[str], at: int) -> bool:
     """A month without a day or year is a date after a word of dates: "due in March"."""
-    known = _rules()
+    known = naming_rules()
     words = known.ended | known.before
     return at > 0 and tokens[at - 1].lower() in words and _MONTH.match(tokens[at]) is not None
 
 
 def _drop_words_before(out: list[str]) -> None:
-    known = _rules()
+    known = naming_rules()
     ended = False
     while out:
         word = out[-1].lower()
@@ -187,7 +195,7 @@ def _drop_words_before(out: list[str]) -> None:
 
 def _without_loose_ends(tokens: list[str]) -> list[str]:
     """Without empty brackets, the words that no label begins or ends with, and the name of a period without dates."""
-    known = _rules()
+    known = naming_rules()
     kept: list[str] = []
     for token in tokens:
         if token in (")", "]") and kept and kept[-1] in ("(", "["):
