@@ -47,5 +47,10 @@ def values(statement: Statement, label: str) -> list[Decimal | None]:
     return [cell.value for cell in item.cells]
 
 
+def dates(statement: Statement) -> dict[str, list[str]]:
+    """The periods of each row's figures, by its label."""
+    return {item.label: [str(cell.period) for cell in item.cells] for item in statement.items}
+
+
 def periods(statement: Statement) -> list[str]:
     return [str(column.period) for column in statement.columns]

@@ -8,7 +8,7 @@ import pytest
 
 from converter.statements.moments import edge_of, is_balance
 from converter.statements.statement import Measure, Period
-from tests.statements.filings import statements
+from tests.statements.filings import dates, statements
 
 SUPPLEMENTAL = """
 CONSOLIDATED BALANCE SHEETS
@@ -85,7 +85,7 @@ Balance at end of year                  $  4,735        $  4,310
 
 def test_a_balance_carried_from_column_to_column_tells_of_the_years_between() -> None:
     (found,) = statements(CARRIED, form="10-K", period="19981231")
-    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    dated = dates(found)
     assert dated["Balance at beginning of year"] == ["1997-12-31", "1996-12-31"]
     assert dated["Settlements"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
     assert dated["Balance at end of year"] == ["1998-12-31", "1997-12-31"]
@@ -104,7 +104,7 @@ Balance, December 31                    $  4,735        $  4,310
 
 def test_a_balance_of_a_day_stands_at_the_edge_of_its_year() -> None:
     (found,) = statements(DAYS, form="10-K", period="19981231")
-    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    dated = dates(found)
     assert dated["Balance, January 1"] == ["1997-12-31", "1996-12-31"]
     assert dated["Settled"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
     assert dated["Balance, December 31"] == ["1998-12-31", "1997-12-31"]

@@ -10,7 +10,7 @@ from converter.statements.dates import read_period_text
 from converter.statements.dating import _without_numbers
 from converter.statements.moments import Lean, by_sums, column_moments, is_balance, rolling, row_period
 from converter.statements.statement import Measure, Period
-from tests.statements.filings import statements
+from tests.statements.filings import dates, statements
 
 YEAR = Period(date(2003, 9, 27), date(2002, 9, 29))
 END, EVE = Period(date(2003, 9, 27)), Period(date(2002, 9, 28))
@@ -190,7 +190,7 @@ Balance at end of year                   $  2,731      $  2,670
 
 def test_what_moves_a_balance_is_none() -> None:
     (found,) = statements(LOANS, form="10-K", period="19981231")
-    dated = {item.label: [str(cell.period) for cell in item.cells] for item in found.items}
+    dated = dates(found)
     assert dated["New mortgage loans"] == ["1998-01-01/1998-12-31", "1997-01-01/1997-12-31"]
     assert dated["Balance at beginning of year"] == ["1997-12-31", "1996-12-31"]
 
